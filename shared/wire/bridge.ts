@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { DeviceKind } from './catalog.ts';
+import {
+  BookingId,
+  CinemaId,
+  DeviceId,
+  Instant,
+  ReplicaId,
+  SeatId,
+  ShiftId,
+  ShortText,
+  ShowId,
+  StaffId,
+  TicketId,
+} from './scalars.ts';
+import { JournalEntry, JournalEvent } from './till.ts';
+
+/** What the host knows of this device. The private key never leaves the host; the token does, because the page fetches. */
+export const Identity = z.discriminatedUnion('enrolled', [
+  z.strictObject({ enrolled: z.literal(false), serverUrl: z.string() }),
+  z.strictObject({
+    enrolled: z.literal(true),
+    serverUrl: z.string(),
+    deviceId: DeviceId,
+    token: z.string(),
+    kind: DeviceKind,
+    cinemaId: CinemaId,
+    name: ShortText,
+    publicKey: z.string(),
+  }),
+]);
+export type Identity = z.infer<typeof Identity>;
+
+/** What a ticket's QR code says, in this order, before it is signed (DESIGN: tickets). */
+export const TicketClaim = z.strictObject({
+  ticketId: TicketId,
+  bookingId: BookingId,
+  showId: ShowId,
+  seatId: SeatId,
+  serial: z.string().min(1).max(32),
+  revision: z.int().min(1).max(1_000),
+  deviceId: DeviceId,
+});
+export type TicketClaim = z.infer<typeof TicketClaim>;
+
+/** One ticket on paper: everything that is printed, already in words of the cinema's language and zone. */
+export const PrintedTicket = z.strictObject({
+  ticketId: TicketId,
+  cinema: ShortText,
+  movie: z.string().max(300),
+  certificate: z.string().max(16).exactOptional(),
+  screen: ShortText,
+  /** `Sat 28 Nov 2026` and `20:15`, local to the cinema. */
+  day: ShortText,
+  time: ShortText,
+  row: ShortText,
+  seat: ShortText,
+  seatType: ShortText,
+  ticketType: ShortText,
+  price: ShortText,
+  /** `Base 10.00 · Weekend +25 % 2.50 · = 15.00`. */
+  explanation: z.string().max(500),
+  code: z.string().max(16),
+  serial: z.string().max(32),
+  revision: z.int().min(1).max(1_000),
+  /** Said in capitals above everything else, for instance a promised seat or a reprint. */
+  warning: ShortText.exactOptional(),
+  /** The signed text of the QR code. */
+  qr: z.string().min(1).max(700),
+});
+export type PrintedTicket = z.infer<typeof PrintedTicket>;
+
+export const PrintJob = z.strictObject({
+  jobId: z.string().min(1).max(64),
+  bookingId: BookingId,
+  tickets: z.array(PrintedTicket).min(1).max(20),
+});
+export type PrintJob = z.infer<typeof PrintJob>;
+
+/** `printed`: the printer took every byte and says so. `unknown`: it may or may not be on paper. `failed`: it is not. */
+export const PrintResult = z.strictObject({
+  result: z.enum(['printed', 'unknown', 'failed']),
+  message: ShortText.exactOptional(),
+});
+export type PrintResult = z.infer<typeof PrintResult>;
+
+export const JournalAppend = z.strictObject({
+  at: Instant,
+  event: JournalEvent,
+  replicaId: ReplicaId.exactOptional(),
+  shiftId: ShiftId.exactOptional(),
+  staffId: StaffId.exactOptional(),
+});
+export type JournalAppend = z.infer<typeof JournalAppend>;
+
+const nothing = z.strictObject({});
+
+/** Every verb the page may say to its host, and the answer. IPC and the loopback agent carry the same map. */
+export const BRIDGE = {
+  identity: { input: nothing, output: Identity },
+  enrol: {
+    input: z.strictObject({
+      serverUrl: z.url().max(300),
+      code: z.string().min(1).max(64),
+      name: ShortText.min(1),
+    }),
+    output: Identity,
+  },
+  /** Signs a ticket with the device's Ed25519 key; the answer is the whole text of the QR code. */
+  signTicket: { input: TicketClaim, output: z.strictObject({ qr: z.string() }) },
+  print: { input: PrintJob, output: PrintResult },
+  openDrawer: { input: z.strictObject({ reason: ShortText }), output: PrintResult },
+  /** Appends, fsyncs, and only then answers with the chained and signed entry. */
+  appendJournal: { input: JournalAppend, output: JournalEntry },
+  /** Entries after `afterSeq`, oldest first, at most 500: what a replica that lost its memory must learn again. */
+  readJournal: {
+    input: z.strictObject({ afterSeq: z.int().min(0) }),
+    output: z.strictObject({ entries: z.array(JournalEntry).max(500) }),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type BridgeVerb = keyof typeof BRIDGE;
+export type BridgeInput<Verb extends BridgeVerb> = z.infer<(typeof BRIDGE)[Verb]['input']>;
+export type BridgeOutput<Verb extends BridgeVerb> = z.infer<(typeof BRIDGE)[Verb]['output']>;
+/** The host as the page sees it. A host that cannot do a thing rejects with an error that says so. */
+export type Bridge = {
+  readonly [Verb in BridgeVerb]: (input: BridgeInput<Verb>) => Promise<BridgeOutput<Verb>>;
+};

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { PULL_DOCUMENTS_MAX, PUSH_ROWS_MAX } from '../domain/limits.ts';
+import { DeviceKind } from './catalog.ts';
+import { COLLECTION_NAMES } from './collections.ts';
+import {
+  AllotmentId,
+  BookingId,
+  CinemaId,
+  DeviceId,
+  Instant,
+  SeatId,
+  ShortText,
+  StaffId,
+} from './scalars.ts';
+
+/** Headers every request of a device carries, lower-case as Node gives them. */
+export const REPLICA_HEADER = 'foyer-replica';
+/** The token of the person signed in at the device, if any. */
+export const STAFF_HEADER = 'foyer-staff';
+
+/** Where a pull stands: `lwt` is the feed's number, `id` the feed's epoch (RxDB's names for its own checkpoint). */
+export const Checkpoint = z.strictObject({ lwt: z.int().min(0), id: z.string().max(64) });
+export type Checkpoint = z.infer<typeof Checkpoint>;
+
+export const PullQuery = z.object({
+  lwt: z.coerce.number().int().min(0).default(0),
+  id: z.string().max(64).default(''),
+  limit: z.coerce.number().int().min(1).max(PULL_DOCUMENTS_MAX).default(100),
+});
+export type PullQuery = z.infer<typeof PullQuery>;
+
+/** The documents are checked against their collection's schema by whoever takes them. */
+export const WireDocument = z.looseObject({ id: z.string(), _deleted: z.boolean() });
+export type WireDocument = z.infer<typeof WireDocument>;
+
+export const PullAnswer = z.object({ documents: z.array(WireDocument), checkpoint: Checkpoint });
+export type PullAnswer = z.infer<typeof PullAnswer>;
+
+/** Rows are parsed one by one: a bad one is answered by itself and never fails the batch. */
+export const PushBody = z.array(z.unknown()).max(PUSH_ROWS_MAX);
+export const PushRow = z.object({
+  assumedMasterState: z.unknown().optional(),
+  newDocumentState: z.unknown(),
+});
+export type PushRow = z.infer<typeof PushRow>;
+
+/** Why a row was not taken at all; what a cinema can rule on (a lost seat, a wrong price) stands in the booking itself. */
+export const RefusalCode = z.enum([
+  'malformed',
+  'foreign-booking',
+  'foreign-cinema',
+  'not-allowed',
+  'retired-device',
+  'immutable',
+  'internal',
+]);
+export type RefusalCode = z.infer<typeof RefusalCode>;
+export const Refusal = z.strictObject({ code: RefusalCode, message: z.string().max(2_000) });
+export type Refusal = z.infer<typeof Refusal>;
+
+/** Documents answered to a push may carry `_refused`; it is not part of the document and is never stored. */
+export const PushAnswer = z.array(WireDocument.extend({ _refused: Refusal.optional() }));
+export type PushAnswer = z.infer<typeof PushAnswer>;
+
+/** One line of `/stream`. */
+export const StreamEvent = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('poke'), collection: z.enum(COLLECTION_NAMES), lwt: z.int().min(0) }),
+  z.strictObject({
+    kind: z.literal('recall'),
+    allotmentId: AllotmentId,
+    epoch: z.int().min(0),
+    seatIds: z.array(SeatId).max(500),
+  }),
+]);
+export type StreamEvent = z.infer<typeof StreamEvent>;
+
+export const WrongEpoch = z.strictObject({ epoch: z.string() });
+
+/** Every failed request outside a push row is answered like this. */
+export const ErrorAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
+
+export const Health = z.object({
+  status: z.literal('ok'),
+  /** The server's clock: the only one that ends holds. */
+  time: Instant,
+  epoch: z.string(),
+  collections: z.record(z.string(), z.int()),
+});
+export type Health = z.infer<typeof Health>;
+
+export const EnrolBody = z.strictObject({
+  code: z.string().min(1).max(64),
+  name: ShortText.min(1),
+  publicKey: z.string().max(64).exactOptional(),
+});
+export type EnrolBody = z.infer<typeof EnrolBody>;
+export const EnrolAnswer = z.object({
+  deviceId: DeviceId,
+  token: z.string(),
+  kind: DeviceKind,
+  cinemaId: CinemaId,
+});
+export type EnrolAnswer = z.infer<typeof EnrolAnswer>;
+
+export const Role = z.enum(['clerk', 'supervisor', 'manager']);
+export type Role = z.infer<typeof Role>;
+export const StaffMember = z.object({ id: StaffId, name: ShortText, role: Role });
+export type StaffMember = z.infer<typeof StaffMember>;
+/** `GET /staff`: who may sign in at this device's cinema. */
+export const StaffList = z.object({ staff: z.array(StaffMember).max(500) });
+/** `POST /sign-in`. */
+export const SignInBody = z.strictObject({ staffId: StaffId, pin: z.string().regex(/^\d{4,12}$/) });
+export type SignInBody = z.infer<typeof SignInBody>;
+export const SignInAnswer = z.object({
+  staff: StaffMember,
+  staffToken: z.string(),
+  expiresInSeconds: z.int(),
+});
+export type SignInAnswer = z.infer<typeof SignInAnswer>;
+
+/** `POST /allotments/release`: the one answer that moves seats out of an allotment. */
+export const ReleaseBody = z.strictObject({
+  allotmentId: AllotmentId,
+  epoch: z.int().min(0),
+  released: z.array(SeatId).max(500),
+  kept: z.array(z.strictObject({ seatId: SeatId, bookingId: BookingId })).max(500),
+});
+export type ReleaseBody = z.infer<typeof ReleaseBody>;

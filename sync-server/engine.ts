@@ -1,0 +1,99 @@
+import type { DeviceKind } from '#shared/wire/catalog.ts';
+import type { CollectionName, Doc, PushedCollection } from '#shared/wire/collections.ts';
+import type { PullAnswer, PullQuery, PushAnswer, Role, StaffMember } from '#shared/wire/messages.ts';
+import type { CinemaId, DeviceId, ReplicaId, SeatId, ShowId, StaffId } from '#shared/wire/scalars.ts';
+
+/** A device as the server knows it. */
+export type DeviceRecord = {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly cinemaId: CinemaId;
+  readonly prefix: string;
+  readonly publicKey: string | null;
+  readonly retired: boolean;
+};
+
+/** Who asks: the device its token proves, and the person signed in at it, if any. */
+export type Caller = {
+  readonly device: DeviceRecord;
+  readonly staff: StaffMember | null;
+  readonly replicaId: ReplicaId | null;
+};
+
+/** One commit's news for one collection of one cinema; `lwt` is the feed's number after it. */
+export type Change = {
+  readonly cinemaId: CinemaId;
+  readonly collection: CollectionName;
+  readonly lwt: number;
+};
+
+/** Collections the server itself writes documents into (bookings and the other pushed ones come from devices). */
+export type CatalogueCollection = 'cinemas' | 'screens' | 'movies' | 'shows' | 'tariffs';
+
+export type PutResult = { readonly written: number; readonly unchanged: number };
+
+/** Devices, enrolment codes and staff. Codes and tokens are stored hashed (SHA-256), PINs as argon2id. */
+export type Registry = {
+  /** Makes `count` one-time codes. They are only ever seen in this answer. */
+  createCodes(cinemaId: CinemaId, kind: DeviceKind, count: number): Promise<string[]>;
+  /** Uses up a code; null when it is unknown, used or spent. */
+  enrol(
+    code: string,
+    name: string,
+    publicKey: string | null,
+  ): Promise<{ device: DeviceRecord; token: string } | null>;
+  deviceByToken(token: string): Promise<DeviceRecord | null>;
+  addStaff(cinemaId: CinemaId, staff: { id: StaffId; name: string; role: Role; pin: string }): Promise<void>;
+  staffOf(cinemaId: CinemaId): Promise<StaffMember[]>;
+  /** `locked` after five wrong PINs in a row, for a minute that doubles up to an hour. */
+  signIn(
+    device: DeviceRecord,
+    staffId: StaffId,
+    pin: string,
+  ): Promise<
+    | { kind: 'signed-in'; staff: StaffMember; staffToken: string; expiresInSeconds: number }
+    | { kind: 'wrong' }
+    | { kind: 'locked'; retryAfterSeconds: number }
+  >;
+  staffByToken(device: DeviceRecord, staffToken: string): Promise<StaffMember | null>;
+  signOut(staffToken: string): Promise<void>;
+};
+
+/**
+ * The server without its HTTP: everything `sync-server/http` calls. One instance owns one database.
+ * Every promise that reports a write resolves only after its commit is durable.
+ */
+export type Engine = {
+  /** Changes after a restore, never otherwise. */
+  readonly epoch: string;
+  /** The server's clock in epoch milliseconds: persisted value plus monotonic time. */
+  now(): number;
+  push(caller: Caller, collection: PushedCollection, rows: readonly unknown[]): Promise<PushAnswer>;
+  pull(
+    caller: Caller,
+    collection: CollectionName,
+    query: PullQuery,
+  ): Promise<PullAnswer | { wrongEpoch: string }>;
+  /** The feed's latest number of each collection of a cinema. */
+  heads(cinemaId: CinemaId): Promise<ReadonlyMap<CollectionName, number>>;
+  /** Told after each durable commit, in commit order. Returns the way to stop. */
+  subscribe(cinemaId: CinemaId, listener: (change: Change) => void): () => void;
+  /** Writes documents that differ from what is stored; the same again changes nothing. */
+  put<Name extends CatalogueCollection>(
+    cinemaId: CinemaId,
+    collection: Name,
+    documents: readonly Doc<Name>[],
+  ): Promise<PutResult>;
+  list<Name extends CollectionName>(cinemaId: CinemaId, collection: Name): Promise<Doc<Name>[]>;
+  /** Blocks seats (house, broken) or marks them as already sold by a forerunner system; only untouched seats are written. */
+  block(
+    cinemaId: CinemaId,
+    showId: ShowId,
+    seats: readonly { seatId: SeatId; reason: string }[],
+  ): Promise<void>;
+  readonly registry: Registry;
+  /** Numbers for /metrics: name → value, counters and gauges alike. */
+  figures(): Readonly<Record<string, number>>;
+  close(): Promise<void>;
+};
