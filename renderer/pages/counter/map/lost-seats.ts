@@ -1,0 +1,51 @@
+import type { BookingSeat, Conflict } from '#shared/wire/booking.ts';
+import type { DeviceId, SeatId } from '#shared/wire/scalars.ts';
+
+export type AskedSeat = Pick<BookingSeat, 'seatId' | 'ticketType'>;
+
+/** A seat this order wanted and will not get, and the till that has it, if staff may know. */
+export type LostSeat = AskedSeat & {
+  readonly reason: Exclude<Conflict['reason'], 'stale'>;
+  readonly by: DeviceId | null;
+};
+
+export type LossPlan = {
+  readonly lost: readonly LostSeat[];
+  /** What the order should ask for now, by itself; null: the order is what it should be. */
+  readonly askAgain: readonly AskedSeat[] | null;
+};
+
+const sameSeats = (one: readonly AskedSeat[], other: readonly AskedSeat[]): boolean =>
+  one.length === other.length &&
+  one.every((seat) =>
+    other.some((match) => match.seatId === seat.seatId && match.ticketType === seat.ticketType),
+  );
+
+/**
+ * What to do when the server refused seats. `asked` is what the clerk wanted, `held` what the server says the order
+ * has now (nothing after a rejected hold, the former seats after a refused change). Seats that were merely seen at an
+ * old revision are not lost. The other seats of the order stay.
+ */
+export function planAfterLoss(
+  asked: readonly AskedSeat[],
+  held: readonly AskedSeat[],
+  conflicts: readonly Conflict[],
+): LossPlan {
+  const lost: LostSeat[] = [];
+  for (const seat of asked) {
+    const conflict = conflicts.find((one) => one.seatId === seat.seatId);
+    if (conflict === undefined || conflict.reason === 'stale') continue;
+    lost.push({ ...seat, reason: conflict.reason, by: conflict.by ?? null });
+  }
+  const rest = asked.filter((seat) => !lost.some((one) => one.seatId === seat.seatId));
+  const settled = lost.length === 0 || rest.length === 0 || sameSeats(rest, held);
+  return { lost, askAgain: settled ? null : rest };
+}
+
+/** Puts the ticket types of lost seats on the seats offered instead, in the same order. */
+export function replace(lost: readonly AskedSeat[], seatIds: readonly SeatId[]): AskedSeat[] {
+  return seatIds.flatMap((seatId, n) => {
+    const former = lost[n];
+    return former === undefined ? [] : [{ seatId, ticketType: former.ticketType }];
+  });
+}
