@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { fingerprintOf, STAMP_FILE } from './electron/start/fingerprint.ts';
+
+const root = import.meta.dirname;
+
+/** Notes what was built, once the last of the three parts is done: `npm start` then knows whether to build again. */
+function stamp(): Plugin {
+  const before = fingerprintOf(root);
+  return {
+    name: 'foyer-stamp',
+    apply: 'build',
+    closeBundle() {
+      const file = join(root, STAMP_FILE);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `${JSON.stringify({ sources: before })}\n`);
+    },
+  };
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      minify: true,
+      // The packed application carries no node_modules: everything is bundled.
+      externalizeDeps: false,
+      rollupOptions: { input: { main: join(root, 'electron/main/main.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      minify: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: join(root, 'electron/preload/preload.ts') },
+        // A sandboxed preload is no ES module.
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react(), tailwindcss(), stamp()],
+    build: {
+      outDir: join(root, 'out/renderer'),
+      minify: true,
+      // Inlined files would need `data:` in the content security policy.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: join(root, 'renderer/index.html') } },
+    },
+  },
+});
