@@ -1,10 +1,10 @@
+import type { SeatWish } from '#renderer/commands/context.ts';
 import { BOOKING_SEATS_MAX } from '#shared/domain/limits.ts';
 import type { Screen, Seat, TicketType } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
-import type { AskedSeat } from './lost-seats.ts';
 
 export type Tap =
-  | { readonly kind: 'change'; readonly seats: readonly AskedSeat[] }
+  | { readonly kind: 'change'; readonly seats: readonly SeatWish[] }
   /** A wheelchair place for somebody else: asked first. */
   | { readonly kind: 'ask-wheelchair'; readonly seatIds: readonly SeatId[] }
   | { readonly kind: 'too-many' }
@@ -19,7 +19,7 @@ export function withPartner(screen: Screen, seatId: SeatId): SeatId[] {
 /** The whole order after one tap on a seat: taken away if it was in it, added (with its partner) if not. */
 export function tapSeat(q: {
   screen: Screen;
-  order: readonly AskedSeat[];
+  order: readonly SeatWish[];
   seatId: SeatId;
   ticketType: TicketType;
   isFree: (seatId: SeatId) => boolean;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { SeatWish } from '#renderer/commands/context.ts';
 import { Conflict } from '#shared/wire/booking.ts';
 import { SeatId } from '#shared/wire/scalars.ts';
-import { type AskedSeat, planAfterLoss, replace } from './lost-seats.ts';
+import { planAfterLoss, replace } from './lost-seats.ts';
 
-const seat = (id: string): AskedSeat => ({ seatId: SeatId.parse(id), ticketType: 'adult' });
+const seat = (id: string): SeatWish => ({ seatId: SeatId.parse(id), ticketType: 'adult' });
 const conflict = (seatId: string, reason: string, by?: string): Conflict =>
   Conflict.parse({ seatId, reason, rev: 2, ...(by === undefined ? {} : { by }) });
 

@@ -1,21 +1,15 @@
-import type { BookingSeat, Conflict } from '#shared/wire/booking.ts';
-import type { DeviceId, SeatId } from '#shared/wire/scalars.ts';
-
-export type AskedSeat = Pick<BookingSeat, 'seatId' | 'ticketType'>;
-
-/** A seat this order wanted and will not get, and the till that has it, if staff may know. */
-export type LostSeat = AskedSeat & {
-  readonly reason: Exclude<Conflict['reason'], 'stale'>;
-  readonly by: DeviceId | null;
-};
+import type { SeatWish } from '#renderer/commands/context.ts';
+import type { LostWish } from '#renderer/stores/counter.ts';
+import type { Conflict } from '#shared/wire/booking.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
 
 export type LossPlan = {
-  readonly lost: readonly LostSeat[];
+  readonly lost: readonly LostWish[];
   /** What the order should ask for now, by itself; null: the order is what it should be. */
-  readonly askAgain: readonly AskedSeat[] | null;
+  readonly askAgain: readonly SeatWish[] | null;
 };
 
-const sameSeats = (one: readonly AskedSeat[], other: readonly AskedSeat[]): boolean =>
+const sameSeats = (one: readonly SeatWish[], other: readonly SeatWish[]): boolean =>
   one.length === other.length &&
   one.every((seat) =>
     other.some((match) => match.seatId === seat.seatId && match.ticketType === seat.ticketType),
@@ -27,11 +21,11 @@ const sameSeats = (one: readonly AskedSeat[], other: readonly AskedSeat[]): bool
  * old revision are not lost. The other seats of the order stay.
  */
 export function planAfterLoss(
-  asked: readonly AskedSeat[],
-  held: readonly AskedSeat[],
+  asked: readonly SeatWish[],
+  held: readonly SeatWish[],
   conflicts: readonly Conflict[],
 ): LossPlan {
-  const lost: LostSeat[] = [];
+  const lost: LostWish[] = [];
   for (const seat of asked) {
     const conflict = conflicts.find((one) => one.seatId === seat.seatId);
     if (conflict === undefined || conflict.reason === 'stale') continue;
@@ -43,7 +37,7 @@ export function planAfterLoss(
 }
 
 /** Puts the ticket types of lost seats on the seats offered instead, in the same order. */
-export function replace(lost: readonly AskedSeat[], seatIds: readonly SeatId[]): AskedSeat[] {
+export function replace(lost: readonly SeatWish[], seatIds: readonly SeatId[]): SeatWish[] {
   return seatIds.flatMap((seatId, n) => {
     const former = lost[n];
     return former === undefined ? [] : [{ seatId, ticketType: former.ticketType }];

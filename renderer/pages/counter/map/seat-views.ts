@@ -1,0 +1,55 @@
+import type { SeatWish } from '#renderer/commands/context.ts';
+import type { Screen, Seat, SeatState } from '#shared/wire/catalog.ts';
+import type { BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
+
+/** How one seat stands, as this till sees it. */
+export type SeatStanding =
+  | { readonly kind: 'available' }
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'mine' }
+  /** In another order of this till. */
+  | { readonly kind: 'parked'; readonly bookingId: BookingId }
+  | { readonly kind: 'held'; readonly by: DeviceId | null }
+  | { readonly kind: 'booked'; readonly bookingId: BookingId | null; readonly by: DeviceId | null }
+  | { readonly kind: 'blocked'; readonly reason: string | null }
+  | { readonly kind: 'lost'; readonly by: DeviceId | null };
+
+export type Standing = {
+  readonly seats: Readonly<Record<string, SeatState>>;
+  readonly order: readonly SeatWish[];
+  readonly orderId: BookingId | null;
+  readonly granted: readonly SeatId[];
+  /** Seats the order wanted and lost, until the clerk has dealt with it. */
+  readonly lost: ReadonlyMap<SeatId, DeviceId | null>;
+  /** Other open orders of this till. */
+  readonly parked: ReadonlySet<BookingId>;
+};
+
+/**
+ * Where a seat stands. The order comes before the map: what a clerk tapped is painted in the next frame, and what the
+ * server granted is painted from the booking, which may arrive before the map does.
+ */
+export function seatStanding(seat: Pick<Seat, 'id' | 'broken' | 'house'>, now: Standing): SeatStanding {
+  if (now.order.some((wish) => wish.seatId === seat.id)) {
+    return { kind: now.granted.includes(seat.id) ? 'mine' : 'asked' };
+  }
+  const lostTo = now.lost.get(seat.id);
+  if (lostTo !== undefined) return { kind: 'lost', by: lostTo };
+  if (seat.broken === true) return { kind: 'blocked', reason: null };
+  const state = now.seats[seat.id];
+  if (state === undefined || state.status === 'available') {
+    return seat.house === true ? { kind: 'blocked', reason: null } : { kind: 'available' };
+  }
+  const bookingId = state.bookingId ?? null;
+  const by = state.deviceId ?? null;
+  if (state.status === 'blocked') return { kind: 'blocked', reason: state.reason ?? null };
+  if (state.status === 'booked') return { kind: 'booked', bookingId, by };
+  // A seat just given back is free for this order although the map does not say so yet.
+  if (bookingId !== null && bookingId === now.orderId) return { kind: 'available' };
+  if (bookingId !== null && now.parked.has(bookingId)) return { kind: 'parked', bookingId };
+  return { kind: 'held', by };
+}
+
+export function standings(screen: Screen, now: Standing): Map<SeatId, SeatStanding> {
+  return new Map(screen.seats.map((seat) => [seat.id, seatStanding(seat, now)]));
+}

@@ -1,0 +1,62 @@
+import { type CounterState, counter, forgetOrder } from '#renderer/stores/counter.ts';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Listing } from '../shows/programme.ts';
+
+export function isForSale(listing: Listing): boolean {
+  return listing.sale === 'open' || listing.sale === 'running';
+}
+
+const AFRESH = {
+  panel: { kind: 'order' },
+  notice: null,
+  chosen: null,
+  elsewhere: null,
+} as const satisfies Partial<CounterState>;
+
+/**
+ * Chooses a show. While seats are held for another one it is asked what should become of them, once; `line` is the
+ * party that was ordered together with the show, and is carried out with the answer.
+ */
+export function chooseShow(desk: Desk, showId: ShowId, line = ''): void {
+  const view = desk.view();
+  if (view.listing?.show.id === showId) {
+    counter.set({ question: null, elsewhere: null });
+    return;
+  }
+  if (view.seats.length > 0) {
+    counter.set({ question: { kind: 'other-show', showId, line } });
+    return;
+  }
+  forgetOrder();
+  counter.set({ ...AFRESH, showId });
+}
+
+/** Puts the order aside; its hold goes on, and it stands among the parked ones. */
+export function parkOrder(desk: Desk): void {
+  if (desk.view().seats.length === 0) return;
+  forgetOrder();
+  counter.set(AFRESH);
+}
+
+/** Takes a parked order up again; the one on the right is parked in its place. */
+export function takeUp(booking: Booking): void {
+  forgetOrder();
+  counter.set({ ...AFRESH, side: 'order', openSale: null, line: '' });
+  counter.set({ orderId: booking.id, showId: booking.showId, granted: grantedIn(booking), day: null });
+}
+
+function grantedIn(booking: Booking) {
+  return booking.status === 'requested' ? [] : booking.seats.map((seat) => seat.seatId);
+}
+
+/** After a reload the newest open order stands on the right again, as if nothing had happened. */
+export function resume(open: readonly Booking[]): void {
+  const newest = [...open].sort((one, other) => other.requestedAt.localeCompare(one.requestedAt))[0];
+  if (newest !== undefined) takeUp(newest);
+}
+
+export function isCurrent(booking: Booking, orderId: BookingId | null): boolean {
+  return booking.id === orderId;
+}

@@ -1,0 +1,123 @@
+import { create } from 'zustand';
+import type { Failure, SeatWish } from '#renderer/commands/context.ts';
+import type { SeatReason } from '#shared/domain/seating/best.ts';
+import type { BookingReason, ConflictReason } from '#shared/wire/booking.ts';
+import type { PrintResult } from '#shared/wire/bridge.ts';
+import type { BookingId, CinemaId, Day, DeviceId, Money, SeatId, ShowId } from '#shared/wire/scalars.ts';
+
+/** What the right-hand side of the counter is busy with. */
+export type Panel =
+  | { readonly kind: 'order' }
+  | {
+      readonly kind: 'cash';
+      /** Monotonic, and by what: the press that opened it must not confirm it. */
+      readonly openedAtMs: number;
+      readonly openedBy: string;
+      /** What was typed as the sum handed over, in major units. */
+      readonly typed: string;
+    }
+  | { readonly kind: 'paying'; readonly tendered: Money | null }
+  | { readonly kind: 'no-answer'; readonly tendered: Money | null }
+  | Sold;
+
+export type Sold = {
+  readonly kind: 'sold';
+  readonly bookingId: BookingId;
+  readonly total: Money;
+  readonly change: Money;
+  readonly print: PrintResult;
+  readonly promised: boolean;
+};
+
+/** A question beside the map; there is never more than one, and it never covers anything. */
+export type Question =
+  /** Another show was chosen while seats are held; `line` is what shall happen there. */
+  | { readonly kind: 'other-show'; readonly showId: ShowId; readonly line: string }
+  | { readonly kind: 'wheelchair'; readonly seatIds: readonly SeatId[] }
+  | { readonly kind: 'release' };
+
+export type LostWish = SeatWish & {
+  readonly reason: Exclude<ConflictReason, 'stale'>;
+  readonly by: DeviceId | null;
+};
+
+/** Something that happened to the order. It stays until the clerk has dealt with it or begun something new. */
+export type Notice =
+  | { readonly kind: 'lost'; readonly lost: readonly LostWish[] }
+  | { readonly kind: 'expired'; readonly showId: ShowId; readonly seats: readonly SeatWish[] }
+  | { readonly kind: 'refused'; readonly reason: BookingReason }
+  | { readonly kind: 'failed'; readonly why: Failure | 'error' }
+  | { readonly kind: 'no-room'; readonly size: number }
+  | { readonly kind: 'too-many' }
+  | { readonly kind: 'no-show'; readonly number: number }
+  | { readonly kind: 'closed-show' }
+  | { readonly kind: 'not-found'; readonly text: string }
+  | { readonly kind: 'no-card' }
+  | { readonly kind: 'nothing-to-pay' };
+
+export type CounterState = {
+  /** Null: the present business day. */
+  readonly day: Day | null;
+  readonly view: 'time' | 'movie';
+  readonly search: string;
+  /** Another cinema's programme, to read. */
+  readonly elsewhere: CinemaId | null;
+  readonly showId: ShowId | null;
+  readonly line: string;
+  readonly side: 'order' | 'sales';
+  readonly salesSearch: string;
+  readonly openSale: BookingId | null;
+  readonly panel: Panel;
+  readonly question: Question | null;
+  readonly notice: Notice | null;
+  /** Why the best seats are where they are, until something else happens to the order. */
+  readonly chosen: SeatReason | null;
+  readonly orderId: BookingId | null;
+  /** What the clerk wants the order to be, until the server has ruled on it. */
+  readonly asked: readonly SeatWish[] | null;
+  /** Seats of the order by the server's last ruling. */
+  readonly granted: readonly SeatId[];
+  /** Orders whose guests' age was checked. */
+  readonly ageChecked: readonly BookingId[];
+  readonly help: boolean;
+};
+
+export const COUNTER_IDLE: CounterState = {
+  day: null,
+  view: 'time',
+  search: '',
+  elsewhere: null,
+  showId: null,
+  line: '',
+  side: 'order',
+  salesSearch: '',
+  openSale: null,
+  panel: { kind: 'order' },
+  question: null,
+  notice: null,
+  chosen: null,
+  orderId: null,
+  asked: null,
+  granted: [],
+  ageChecked: [],
+  help: false,
+};
+
+/** What the counter page shows; what was sold lives in the replica and nowhere else. */
+export const useCounter = create<CounterState>()(() => COUNTER_IDLE);
+
+export const counter = {
+  get: useCounter.getState,
+  set: (change: Partial<CounterState>): void => useCounter.setState(change),
+};
+
+const AGE_CHECKED_MAX = 50;
+
+export function ageIsChecked(id: BookingId): void {
+  useCounter.setState(({ ageChecked }) => ({ ageChecked: [...ageChecked, id].slice(-AGE_CHECKED_MAX) }));
+}
+
+/** The order is over (sold, parked, released): the next one begins at nothing. */
+export function forgetOrder(): void {
+  useCounter.setState({ orderId: null, asked: null, granted: [], question: null, chosen: null });
+}
