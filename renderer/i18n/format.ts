@@ -1,0 +1,44 @@
+/** Where and for whom figures are written: `zone` and `currency` are the cinema's, `locale` is the reader's. */
+export type Place = { locale: string; zone: string; currency: string };
+
+/** An instant: epoch milliseconds, or ISO 8601 in UTC. */
+export type When = number | string;
+
+/** Everything the pages write in figures, for one place. Building it is slow, using it is fast: keep it. */
+export type Formats = Place & {
+  /** `15.00 €` from 1500 minor units. */
+  money: (minor: number) => string;
+  /** Digits after the point in this currency: 2 for EUR, 0 for JPY. */
+  minorDigits: number;
+  /** `20:15` */
+  time: (at: When) => string;
+  /** `Sat 28 Nov` */
+  day: (at: When) => string;
+  /** `Saturday 28 November 2026` */
+  dayLong: (at: When) => string;
+  number: (value: number) => string;
+  /** `83 %` from 0.83 */
+  percent: (ratio: number) => string;
+};
+
+/** Formats for one place. Throws `RangeError` on a zone or currency nobody knows. */
+export function createFormats(place: Place): Formats {
+  const { locale, zone: timeZone, currency } = place;
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
+  const minorDigits = money.resolvedOptions().maximumFractionDigits ?? 2;
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
+  const dayLong = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  return {
+    ...place,
+    minorDigits,
+    money: (minor) => money.format(minor / 10 ** minorDigits),
+    time: (at) => time.format(new Date(at)),
+    day: (at) => day.format(new Date(at)),
+    dayLong: (at) => dayLong.format(new Date(at)),
+    number: (value) => number.format(value),
+    percent: (ratio) => percent.format(ratio),
+  };
+}

@@ -1,0 +1,90 @@
+import { X } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import {
+  Dialog as AriaDialog,
+  Popover as AriaPopover,
+  DialogTrigger,
+  Heading,
+  Modal,
+  ModalOverlay,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+
+type DialogSize = 'sm' | 'md' | 'lg';
+const WIDTH: Record<DialogSize, string> = { sm: 'max-w-md', md: 'max-w-2xl', lg: 'max-w-5xl' };
+
+export type DialogProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  size?: DialogSize;
+  /** An answer is needed: Escape and a press outside do not close it. */
+  mustAnswer?: boolean;
+  /** The buttons, the way out first, THE action last. */
+  footer?: ReactNode;
+  children: ReactNode;
+};
+
+/** A question that stops everything else; rare, and never in the path of a sale. */
+export function Dialog(props: DialogProps): ReactNode {
+  const { isOpen, onClose, title, size = 'sm', mustAnswer = false, footer, children } = props;
+  const { t } = useTranslation('kit');
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      isDismissable={!mustAnswer}
+      isKeyboardDismissDisabled={mustAnswer}
+      className="fixed inset-0 z-50 flex items-center justify-center bg-veil p-6"
+    >
+      <Modal
+        className={cx(
+          'flex max-h-full w-full flex-col rounded-xl bg-surface text-text shadow-over',
+          WIDTH[size],
+        )}
+      >
+        <AriaDialog
+          role={mustAnswer ? 'alertdialog' : 'dialog'}
+          className="flex min-h-0 flex-col outline-none"
+        >
+          <header className="flex min-h-16 items-center justify-between gap-4 ps-6 pe-3 pt-2">
+            <Heading slot="title" className="text-lg">
+              {title}
+            </Heading>
+            {!mustAnswer && <IconButton icon={X} label={t('close')} onPress={onClose} />}
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-6 py-2">{children}</div>
+          {footer !== undefined && <footer className="flex justify-end gap-2 px-6 py-4">{footer}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+export type PopoverProps = {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  label: string;
+  children: ReactNode;
+};
+
+/** More about the thing that was pressed, beside it. */
+export function Popover({ trigger, label, children }: PopoverProps): ReactNode {
+  return (
+    <DialogTrigger>
+      {trigger}
+      <AriaPopover
+        offset={8}
+        className="max-w-96 rounded-lg border border-line bg-surface p-4 text-text shadow-over"
+      >
+        <AriaDialog aria-label={label} className="outline-none">
+          {children}
+        </AriaDialog>
+      </AriaPopover>
+    </DialogTrigger>
+  );
+}

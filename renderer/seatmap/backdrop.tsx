@@ -1,0 +1,85 @@
+import { memo, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { SeatId } from '#shared/wire/scalars.ts';
+import type { PointingStore } from './cursor-store.ts';
+import { COLUMN_UNITS, type Plan, ROW_UNITS, runsOf } from './plan.ts';
+
+/** What stands behind the seats: the glowing canvas, and the row names on both sides. */
+export const Backdrop = memo(function Backdrop(props: { plan: Plan; word: string; id: string }): ReactNode {
+  const { plan, word, id } = props;
+  const { left, right } = plan.canvas;
+  const middle = (left.x + right.x) / 2;
+  const beam = ROW_UNITS * 1.6;
+  return (
+    <g aria-hidden>
+      <linearGradient id={`${id}-glow`} x1="0" y1="0" x2="0" y2="1">
+        <stop offset="0" stopColor="var(--screen-glow)" stopOpacity="0.9" />
+        <stop offset="1" stopColor="var(--screen-glow)" stopOpacity="0" />
+      </linearGradient>
+      <path
+        d={`M${left.x} ${left.y}Q${middle} ${left.y - 14} ${right.x} ${right.y}L${right.x + 34} ${right.y + beam}H${left.x - 34}Z`}
+        fill={`url(#${id}-glow)`}
+      />
+      <path
+        className="canvas-line"
+        d={`M${left.x} ${left.y}Q${middle} ${left.y - 14} ${right.x} ${right.y}`}
+      />
+      <text className="canvas-word" x={middle} y={left.y + 14}>
+        {word}
+      </text>
+      {plan.rows.map((row) => (
+        <g key={row.name}>
+          <text className="row-name" x={row.start.x} y={row.start.y}>
+            {row.name}
+          </text>
+          <text className="row-name" x={row.end.x} y={row.end.y}>
+            {row.name}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+});
+
+/** The outline round seats that are proposed: one band for seats side by side. */
+export const Suggestion = memo(function Suggestion(props: {
+  plan: Plan;
+  seatIds: readonly SeatId[];
+}): ReactNode {
+  return (
+    <g aria-hidden>
+      {runsOf(props.plan, props.seatIds).map((run) => {
+        const reach = COLUMN_UNITS * 0.04;
+        const first = run[0];
+        const last = run.at(-1);
+        if (!first || !last) return null;
+        const d = `M${first.x - reach} ${first.y}${run.map((spot) => `L${spot.x} ${spot.y}`).join('')}L${last.x + reach} ${last.y}`;
+        return (
+          <g key={first.seat.id}>
+            <path className="suggestion-edge" d={d} />
+            <path className="suggestion-band" d={d} />
+          </g>
+        );
+      })}
+    </g>
+  );
+});
+
+/** The keyboard's ring. */
+export function FocusRing({ plan, pointing }: { plan: Plan; pointing: PointingStore }): ReactNode {
+  const seatId = useStore(pointing, (state) => (state.ring ? (state.cursor?.seatId ?? null) : null));
+  const spot = seatId === null ? undefined : plan.byId.get(seatId);
+  if (!spot) return null;
+  return (
+    <rect
+      aria-hidden
+      className="seat-ring"
+      x={-16}
+      y={-18}
+      width={32}
+      height={35}
+      rx={8}
+      transform={`translate(${spot.x} ${spot.y}) rotate(${spot.turn})`}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import { memo, type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Screen, Seat } from '#shared/wire/catalog.ts';
+import { HatchPattern, hatchStyle } from './hatch.tsx';
+import { legendOf } from './legend-entries.ts';
+import type { Spot } from './plan.ts';
+import { SeatPicture, seatAttributes } from './seat-mark.tsx';
+import type { SeatView } from './seat-view.ts';
+
+/** What the seats of this screen mean: its kinds and marks, and the states a seat can be in. Always in view. */
+export const SeatLegend = memo(function SeatLegend({ screen }: { screen: Screen }): ReactNode {
+  const { t } = useTranslation('seatmap');
+  const id = useId();
+  return (
+    <section aria-label={t('legend')} style={hatchStyle(`${id}-hatch`)}>
+      <svg aria-hidden className="absolute" width="0" height="0">
+        <HatchPattern id={`${id}-hatch`} />
+      </svg>
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-quiet">
+        {legendOf(screen).map(({ key, seats, view }) => (
+          <li key={key} className="flex items-center gap-1.5">
+            <LegendPicture seats={seats} view={view} />
+            {t(key)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+});
+
+type Drawn = { seat: Seat; joined: Spot['joined'] };
+
+function LegendPicture({ seats, view }: { seats: readonly Drawn[]; view: SeatView }): ReactNode {
+  const width = seats.length * 30;
+  return (
+    <svg
+      aria-hidden
+      viewBox={`-15 -22 ${width} 38`}
+      height={28}
+      width={(28 * width) / 38}
+      className="shrink-0"
+    >
+      {seats.map(({ seat, joined }, index) => (
+        <g
+          key={seat.id}
+          className="seat"
+          transform={`translate(${index * 30} 0)`}
+          {...seatAttributes(seat, view)}
+        >
+          <SeatPicture seat={seat} joined={joined} view={view} withNumber={false} />
+        </g>
+      ))}
+    </svg>
+  );
+}

@@ -1,0 +1,207 @@
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '#renderer/kit/button.tsx';
+import type { Screen, Seat } from '#shared/wire/catalog.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
+import { Backdrop, FocusRing, Suggestion } from './backdrop.tsx';
+import { createPointing } from './cursor-store.ts';
+import { HatchPattern, hatchStyle } from './hatch.tsx';
+import type { Move } from './moves.ts';
+import { type Hint, HintLayer, Note } from './note.tsx';
+import { attachPanZoom, isOverlay, type PanZoom } from './pan-zoom.ts';
+import { type Plan, planOf, seatAt } from './plan.ts';
+import { SeatMark } from './seat-mark.tsx';
+import type { SeatSource } from './seat-store.ts';
+import type { SeatView } from './seat-view.ts';
+import { seatIdOf, useMapKeys } from './use-map-keys.ts';
+import { fitScale, type Size } from './viewport.ts';
+
+/** From this many pixels per drawing unit on, a seat's number can be read. */
+const NUMBER_SCALE_MIN = 1.1;
+
+export type SeatMapHandle = {
+  /** Puts the keyboard on the map. */
+  focus: () => void;
+  /** Moves the keyboard's seat; for arrows pressed elsewhere on the page. */
+  move: (move: Move) => void;
+  /** Shows the whole map. */
+  fit: () => void;
+};
+
+export type SeatMapProps = {
+  screen: Screen;
+  /** Where seats are read from; the same object while the show stays. */
+  source: SeatSource;
+  /** A seat's accessible name: `Row F, seat 12, premium, available, 15.00 €`. Keep it stable: a new one redraws all. */
+  describe: (seat: Seat, view: SeatView) => string;
+  /** A seat was pressed, in whatever state it is: the page decides what that means. */
+  onToggle: (seatId: SeatId) => void;
+  /** Seats proposed, outlined. */
+  suggested?: readonly SeatId[];
+  /** Words and buttons beside one seat: what happened to it, what else there is. */
+  callout?: { seatId: SeatId; children: ReactNode };
+  /** A line shown at the seat one points at or stands on (who holds it); `null` for none. */
+  hint?: Hint;
+  ref?: Ref<SeatMapHandle>;
+};
+
+const NONE: readonly SeatId[] = [];
+
+/** The map of one screen for one show. Takes all the room it is given. */
+export function SeatMap(props: SeatMapProps): ReactNode {
+  const { screen, source, describe, onToggle, suggested = NONE, callout, hint, ref } = props;
+  const { t } = useTranslation('seatmap');
+  const id = useId();
+  const plan = useMemo(() => planOf(screen), [screen]);
+  const [pointing] = useState(createPointing);
+  const box = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLDivElement>(null);
+  const { scale, zoom, panZoom } = usePanZoom(box, sheet, plan);
+  const toSheet = (point: { x: number; y: number }) => ({ x: point.x * scale, y: point.y * scale });
+  const keys = useMapKeys({ plan, box, pointing, panZoom, toSheet, onToggle });
+  useImperativeHandle(ref, () => ({
+    focus: keys.focus,
+    move: keys.move,
+    fit: () => panZoom.current?.fit(),
+  }));
+
+  const withNumber = scale * zoom >= NUMBER_SCALE_MIN;
+  const seats = useMemo(
+    () =>
+      plan.spots.map((spot) => (
+        <SeatMark
+          key={spot.seat.id}
+          spot={spot}
+          source={source}
+          describe={describe}
+          withNumber={withNumber}
+        />
+      )),
+    [plan, source, describe, withNumber],
+  );
+  const press = (event: MouseEvent): void => {
+    if (isOverlay(event.target)) return;
+    const seatId = seatIdOf(event.target, plan) ?? seatNear(event, sheet.current, plan);
+    if (seatId !== null) onToggle(seatId);
+  };
+  const calloutSpot = callout && plan.byId.get(callout.seatId);
+
+  return (
+    <div className="relative h-full min-h-0 w-full min-w-0">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: one listener for all seats, which are buttons themselves */}
+      <div
+        ref={box}
+        dir="ltr"
+        className="seatmap h-full w-full"
+        style={hatchStyle(`${id}-hatch`)}
+        onClick={press}
+        onKeyDown={keys.onKeyDown}
+        onFocus={({ target }) => {
+          const seatId = seatIdOf(target, plan);
+          if (seatId !== null) keys.stand(seatId, target.matches(':focus-visible'));
+        }}
+        onBlur={() => pointing.setState({ ring: false })}
+        onPointerOver={({ target, pointerType }) =>
+          pointing.setState({ hovered: pointerType === 'mouse' ? seatIdOf(target, plan) : null })
+        }
+        onPointerLeave={() => pointing.setState({ hovered: null })}
+      >
+        <div ref={sheet} className="seatmap-sheet">
+          {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset */}
+          <svg
+            role="group"
+            aria-label={t('map', { screen: screen.name })}
+            viewBox={`0 0 ${plan.width} ${plan.height}`}
+            width={plan.width * scale}
+            height={plan.height * scale}
+          >
+            <HatchPattern id={`${id}-hatch`} />
+            <Backdrop plan={plan} word={t('screen')} id={id} />
+            <Suggestion plan={plan} seatIds={suggested} />
+            <g>{seats}</g>
+            <FocusRing plan={plan} pointing={pointing} />
+          </svg>
+          {hint && <HintLayer plan={plan} pointing={pointing} source={source} scale={scale} hint={hint} />}
+          {calloutSpot && (
+            <Note plan={plan} spot={calloutSpot} scale={scale} kind="callout">
+              {callout.children}
+            </Note>
+          )}
+        </div>
+      </div>
+      <ZoomButtons panZoom={panZoom} zoom={zoom} />
+    </div>
+  );
+}
+
+function ZoomButtons({ panZoom, zoom }: { panZoom: RefObject<PanZoom | null>; zoom: number }): ReactNode {
+  const { t } = useTranslation('seatmap');
+  return (
+    <div className="absolute end-0 bottom-0 flex flex-col">
+      {zoom > 1 && <IconButton icon={Maximize} label={t('fit')} onPress={() => panZoom.current?.fit()} />}
+      <IconButton icon={ZoomIn} label={t('zoomIn')} onPress={() => panZoom.current?.zoomBy(1.5)} />
+      <IconButton
+        icon={ZoomOut}
+        label={t('zoomOut')}
+        isDisabled={zoom <= 1}
+        onPress={() => panZoom.current?.zoomBy(1 / 1.5)}
+      />
+    </div>
+  );
+}
+
+/** A press between seats means the nearest one: on a large map the drawn seat is smaller than a finger. */
+function seatNear(event: MouseEvent, sheet: HTMLElement | null, plan: Plan): SeatId | null {
+  if (!sheet) return null;
+  const { left, top, width } = sheet.getBoundingClientRect();
+  const unit = width / plan.width;
+  return seatAt(plan, { x: (event.clientX - left) / unit, y: (event.clientY - top) / unit });
+}
+
+function usePanZoom(
+  boxRef: RefObject<HTMLElement | null>,
+  sheetRef: RefObject<HTMLElement | null>,
+  plan: Plan,
+): { scale: number; zoom: number; panZoom: RefObject<PanZoom | null> } {
+  const panZoom = useRef<PanZoom | null>(null);
+  const [zoom, setZoom] = useState(1);
+  const [size, setSize] = useState<Size | null>(null);
+  const scale = size === null ? 1 : fitScale(plan, size);
+
+  useLayoutEffect(() => {
+    const box = boxRef.current;
+    const sheet = sheetRef.current;
+    if (!box || !sheet) return;
+    panZoom.current = attachPanZoom(box, sheet, setZoom);
+    return () => panZoom.current?.detach();
+  }, [boxRef, sheetRef]);
+
+  useLayoutEffect(() => {
+    const box = boxRef.current;
+    if (!box) return;
+    const measure = (): void => setSize({ width: box.clientWidth, height: box.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [boxRef]);
+
+  useLayoutEffect(() => {
+    if (size === null) return;
+    panZoom.current?.resize({ width: plan.width * scale, height: plan.height * scale }, size);
+  }, [plan, scale, size]);
+
+  return { scale, zoom, panZoom };
+}
