@@ -9,6 +9,8 @@ export const BOOKING_TICKETS_MAX = 200;
 export const HOLD_SECONDS_DEFAULT = 10 * 60;
 /** How old a `pending` hold may grow, extensions included. */
 export const HOLD_SECONDS_MAX = 20 * 60;
+/** The longest hold a message may ask for; what is granted is at most HOLD_SECONDS_MAX for a sale in progress. */
+export const HOLD_SECONDS_ASKED_MAX = 90 * 24 * 3_600;
 /** A till retries a hold that was refused only because its revisions were stale this often, by itself. */
 export const STALE_RETRIES_MAX = 3;
 /** Documents in one answer of a pull. */
@@ -26,5 +28,6 @@ export const PAYING_ANSWER_MS_MAX = 2_000;
 export const REQUEST_TIMEOUT_MS = 10_000;
 
 invariant(HOLD_SECONDS_DEFAULT <= HOLD_SECONDS_MAX, 'the default hold outlives the longest one');
+invariant(HOLD_SECONDS_MAX <= HOLD_SECONDS_ASKED_MAX, 'what may be granted may be asked for');
 invariant(BOOKING_SEATS_MAX <= BOOKING_TICKETS_MAX, 'every seat can have a ticket');
 invariant(PAYING_ANSWER_MS_MAX < REQUEST_TIMEOUT_MS, 'a till never waits as long as a request may take');

