@@ -1,0 +1,61 @@
+import { firstValueFrom } from 'rxjs';
+import { v7 as uuidv7 } from 'uuid';
+import { newBooking } from '#shared/domain/booking/steps.ts';
+import { BookingId, type ShowId } from '#shared/wire/scalars.ts';
+import type { CommandContext, SeatWish } from './context.ts';
+import { asSeen, knownShow, priceAt } from './show-facts.ts';
+
+/** The command cannot be begun, and nothing was written; the message is for a log, `why` for the page. */
+export class CommandImpossible extends Error {
+  override readonly name = 'CommandImpossible';
+  readonly why: 'unknown-show' | 'unknown-seat' | 'unknown-booking' | 'wrong-state' | 'fault';
+
+  constructor(why: CommandImpossible['why']) {
+    super(`the command is not possible: ${why}`);
+    this.why = why;
+  }
+}
+
+/** Throws {@link CommandImpossible} while this replica must not sell. */
+export async function refuseInFault({ replica }: CommandContext): Promise<void> {
+  if ((await firstValueFrom(replica.fault$)) !== null) throw new CommandImpossible('fault');
+}
+
+/**
+ * Asks for seats: writes a `requested` booking here and returns at once; the server's ruling comes into the same
+ * booking. Throws {@link CommandImpossible} when the show or a seat is not known here.
+ */
+export async function hold(
+  ctx: CommandContext,
+  q: { readonly showId: ShowId; readonly seats: readonly SeatWish[]; readonly holdSeconds?: number },
+): Promise<BookingId> {
+  await refuseInFault(ctx);
+  const { identity } = ctx.replica;
+  const known = await knownShow(ctx, q.showId);
+  if (known === null) throw new CommandImpossible('unknown-show');
+  refuseUnknownSeats(known.screen.seats, q.seats);
+  const channel = identity.kind === 'lobby' ? 'lobby' : 'counter';
+  const nowMs = ctx.replica.nowMs();
+  const booking = newBooking({
+    id: BookingId.parse(uuidv7()),
+    showId: q.showId,
+    cinemaId: identity.cinemaId,
+    deviceId: identity.deviceId,
+    prefix: known.cinema.devices.find((device) => device.id === identity.deviceId)?.prefix ?? 'X0',
+    channel,
+    seats: asSeen(known.map, q.seats),
+    priced: priceAt(known, channel, q.seats, nowMs),
+    nowMs,
+    ...(q.holdSeconds === undefined ? {} : { holdSeconds: q.holdSeconds }),
+  });
+  await ctx.replica.insertBooking(booking);
+  return booking.id;
+}
+
+export function refuseUnknownSeats(
+  seats: readonly { readonly id: string }[],
+  wishes: readonly SeatWish[],
+): void {
+  const known = new Set(seats.map((seat) => seat.id));
+  if (wishes.some((wish) => !known.has(wish.seatId))) throw new CommandImpossible('unknown-seat');
+}

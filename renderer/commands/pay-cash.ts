@@ -1,0 +1,101 @@
+import { firstValueFrom } from 'rxjs';
+import { toPaying } from '#shared/domain/booking/steps.ts';
+import { invariant } from '#shared/domain/invariant.ts';
+import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
+import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
+import { type BookingId, Money, PaymentId } from '#shared/wire/scalars.ts';
+import type { CommandContext, Failure, SaleResult } from './context.ts';
+import { recordMoney } from './journal.ts';
+import { printTickets } from './print.ts';
+import { broughtUp, withCaptured } from './settle.ts';
+
+/** What was handed over; exactly the price when it is left out. */
+export type Tender = { readonly tendered?: Money };
+
+const PAYABLE: ReadonlySet<string> = new Set(['requested', 'pending', 'paying', 'expired']);
+
+/**
+ * Sells an order for cash. Its steps are in an order that no crash can hurt: the server stops the hold's clock and
+ * says the seats are ours; the payment is on disk in the host's journal; one write makes sale, money and tickets;
+ * then the tickets print. Whatever is cut off is finished by `reconcile` at the next start.
+ */
+export async function payCash(ctx: CommandContext, id: BookingId, tender: Tender = {}): Promise<SaleResult> {
+  const { replica } = ctx;
+  const before = await payable(ctx, id, tender);
+  if (typeof before === 'string') return { kind: 'failed', why: before };
+  const asked = await replica.updateBooking(id, (booking) =>
+    PAYABLE.has(booking.status) ? toPaying(booking, replica.identity.deviceId) : booking,
+  );
+  if (asked?.edit === undefined || asked.status !== 'paying') return { kind: 'failed', why: 'wrong-state' };
+  const ruled = await replica.ruling(id, asked.edit.n, PAYING_ANSWER_MS_MAX);
+  if (ruled === null) return { kind: 'no-answer' };
+  if (ruled.status !== 'paying' || ruled.reason !== undefined) return { kind: 'refused', booking: ruled };
+  return takeCash(ctx, ruled, tender, ruled.assurance);
+}
+
+/** Whether the order can be paid with this tender: the booking, or why not. */
+export async function payable(
+  { replica }: CommandContext,
+  id: BookingId,
+  { tendered }: Tender,
+): Promise<Booking | Failure> {
+  if ((await firstValueFrom(replica.fault$)) !== null) return 'fault';
+  const booking = await replica.get('bookings', id);
+  if (booking === null) return 'unknown-booking';
+  if (!PAYABLE.has(booking.status) || booking.price === undefined) return 'wrong-state';
+  return tendered !== undefined && tendered < booking.price.total ? 'too-little' : booking;
+}
+
+/** Journal, booking, paper: in this order. `agreed` is the booking whose price is being paid. */
+export async function takeCash(
+  ctx: CommandContext,
+  agreed: Booking,
+  { tendered }: Tender,
+  assurance: Assurance,
+): Promise<SaleResult> {
+  const { replica } = ctx;
+  const total = agreed.price?.total;
+  if (total === undefined) return { kind: 'failed', why: 'wrong-state' };
+  if (tendered !== undefined && tendered < total) return { kind: 'failed', why: 'too-little' };
+  let payment: Payment;
+  try {
+    payment = await journalled(ctx, agreed, total);
+  } catch {
+    return { kind: 'failed', why: 'journal' };
+  }
+  const booking = await replica.updateBooking(agreed.id, (current) =>
+    withCaptured(broughtUp(agreed, current), replica.identity.deviceId, payment, assurance),
+  );
+  invariant(booking !== null, 'a booking that is being paid stays in the replica');
+  // The drawer is a convenience: the sale stands whether or not it opens.
+  void ctx.bridge.openDrawer({ reason: `sale ${booking.code}` }).catch(() => {});
+  const print = await printTickets(ctx, agreed.id);
+  const sold = (await replica.get('bookings', agreed.id)) ?? booking;
+  return { kind: 'sold', booking: sold, change: Money.parse((tendered ?? total) - total), print };
+}
+
+/** The payment's id depends on the booking alone, so a second try finds the first one's entry. */
+async function journalled(ctx: CommandContext, booking: Booking, amount: Money): Promise<Payment> {
+  const { price } = booking;
+  invariant(price !== undefined, 'only a priced booking is paid');
+  const id = PaymentId.parse(`${booking.id.slice(0, 56)}.p${booking.payments.length + 1}`);
+  const entry = await recordMoney(ctx, {
+    kind: 'payment',
+    bookingId: booking.id,
+    paymentId: id,
+    tender: 'cash',
+    amount,
+    currency: price.currency,
+    status: 'success',
+  });
+  return {
+    id,
+    tender: 'cash',
+    amount,
+    status: 'success',
+    deviceId: ctx.replica.identity.deviceId,
+    at: entry.at,
+    ...(entry.shiftId === undefined ? {} : { shiftId: entry.shiftId }),
+    ...(entry.staffId === undefined ? {} : { staffId: entry.staffId }),
+  };
+}

@@ -1,0 +1,30 @@
+import type { BookingId } from '#shared/wire/scalars.ts';
+import type { CommandContext, SaleResult } from './context.ts';
+import { record } from './journal.ts';
+import { payable, type Tender, takeCash } from './pay-cash.ts';
+
+/**
+ * Sells for cash without the server's word, after `payCash` got no answer: at counters only, with a warning on the
+ * ticket. The seats are named in the host's journal before anything prints, so that even a lost replica tells of them.
+ */
+export async function sellPromised(
+  ctx: CommandContext,
+  id: BookingId,
+  tender: Tender = {},
+): Promise<SaleResult> {
+  if (ctx.replica.identity.kind !== 'counter') return { kind: 'failed', why: 'not-here' };
+  const booking = await payable(ctx, id, tender);
+  if (typeof booking === 'string') return { kind: 'failed', why: booking };
+  try {
+    await record(ctx, {
+      kind: 'paper',
+      bookingId: booking.id,
+      showId: booking.showId,
+      seatIds: booking.seats.map((seat) => seat.seatId),
+      assurance: 'promised',
+    });
+  } catch {
+    return { kind: 'failed', why: 'journal' };
+  }
+  return takeCash(ctx, booking, tender, 'promised');
+}

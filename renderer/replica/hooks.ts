@@ -1,0 +1,76 @@
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useContext,
+  useMemo,
+  useSyncExternalStore,
+} from 'react';
+import type { Observable } from 'rxjs';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { Cinema, Movie, Screen, Seatmap, Show, Tariff } from '#shared/wire/catalog.ts';
+import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
+import type { Connection, Fault, Fullness, Replica } from './types.ts';
+
+const ReplicaContext = createContext<Replica | null>(null);
+
+export function ReplicaProvider(props: { readonly replica: Replica; readonly children?: ReactNode }) {
+  return createElement(ReplicaContext.Provider, { value: props.replica }, props.children);
+}
+
+/** Throws outside a `ReplicaProvider`. */
+export function useReplica(): Replica {
+  const replica = useContext(ReplicaContext);
+  if (replica === null) throw new Error('useReplica needs a ReplicaProvider above it');
+  return replica;
+}
+
+/** The latest value of an observable, `initial` before the first. Keep the observable stable (`useMemo`). */
+export function useLive<T>(observable: Observable<T>, initial: T): T {
+  const store = useMemo(() => {
+    let value = initial;
+    return {
+      subscribe: (changed: () => void) => {
+        const subscription = observable.subscribe((next) => {
+          value = next;
+          changed();
+        });
+        return () => subscription.unsubscribe();
+      },
+      read: () => value,
+    };
+    // `initial` counts only for the first paint of one observable; a new literal each render must not resubscribe.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, [observable]);
+  return useSyncExternalStore(store.subscribe, store.read, store.read);
+}
+
+const NONE: readonly never[] = [];
+const CONNECTING: Connection = { kind: 'connecting' };
+const NO_FULLNESS: ReadonlyMap<ShowId, Fullness> = new Map();
+
+export const useCinemas = (): readonly Cinema[] => useLive(useReplica().cinemas$, NONE);
+export const useScreens = (): readonly Screen[] => useLive(useReplica().screens$, NONE);
+export const useMovies = (): readonly Movie[] => useLive(useReplica().movies$, NONE);
+/** In order of their start. */
+export const useShows = (): readonly Show[] => useLive(useReplica().shows$, NONE);
+export const useTariffs = (): readonly Tariff[] => useLive(useReplica().tariffs$, NONE);
+export const useFullness = (): ReadonlyMap<ShowId, Fullness> => useLive(useReplica().fullness$, NO_FULLNESS);
+export const useConnection = (): Connection => useLive(useReplica().connection$, CONNECTING);
+export const useFault = (): Fault | null => useLive(useReplica().fault$, null);
+
+export function useSeatmap(showId: ShowId): Seatmap | null {
+  const replica = useReplica();
+  return useLive<Seatmap | null>(
+    useMemo(() => replica.seatmap$(showId), [replica, showId]),
+    null,
+  );
+}
+
+export function useBooking(id: BookingId): Booking | null {
+  const replica = useReplica();
+  return useLive<Booking | null>(
+    useMemo(() => replica.booking$(id), [replica, id]),
+    null,
+  );
+}

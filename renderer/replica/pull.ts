@@ -1,0 +1,110 @@
+import type { RxCollection, WithDeleted } from 'rxdb';
+import { z } from 'zod';
+import { PULL_DOCUMENTS_MAX } from '#shared/domain/limits.ts';
+import { COLLECTIONS, type CollectionName, type Doc } from '#shared/wire/collections.ts';
+import { type Checkpoint, PullAnswer, type WireDocument } from '#shared/wire/messages.ts';
+import type { Ask } from './ask.ts';
+import type { Faults } from './faults.ts';
+import { SCHEMAS } from './schema.ts';
+
+/** Documents asked for at once; seat maps are large. A page shorter than asked means "that was all" (TRAPS T11). */
+export const pullBatch = (name: CollectionName): number =>
+  Math.min(name === 'seatmaps' || name === 'screens' ? 50 : 200, PULL_DOCUMENTS_MAX);
+
+/** A document of the server that breaks the schema both sides were built from. */
+export class Malformed extends Error {
+  override readonly name = 'Malformed';
+  readonly id: string;
+
+  constructor(id: string, message: string) {
+    super(message);
+    this.id = id;
+  }
+}
+
+/** Parses one document of the wire that is not deleted; throws {@link Malformed}. */
+export function takeDocument<Name extends CollectionName>(
+  name: Name,
+  wire: WireDocument,
+): WithDeleted<Doc<Name>> {
+  const schema: z.ZodType<Doc<Name>> = SCHEMAS[name];
+  const { _deleted, ...plain } = wire;
+  const parsed = schema.safeParse(plain);
+  if (!parsed.success) throw new Malformed(wire.id, z.prettifyError(parsed.error));
+  return { ...parsed.data, _deleted };
+}
+
+export type PullContext<Name extends CollectionName> = {
+  readonly name: Name;
+  readonly collection: RxCollection<Doc<Name>>;
+  readonly ask: Ask;
+  readonly faults: Faults;
+  readonly signal: AbortSignal;
+  /** Told of every page: where the pull stands, and its documents. */
+  readonly pulled: (checkpoint: Checkpoint, documents: readonly WithDeleted<Doc<Name>>[]) => void;
+};
+
+/**
+ * One page for RxDB. A document that breaks the schema is never passed on nor skipped: it is reported, selling is
+ * blocked, and the collection waits before it, because RxDB would forget it for good (TRAPS T7).
+ */
+export async function pullPage<Name extends CollectionName>(
+  context: PullContext<Name>,
+  from: Checkpoint | undefined,
+  size: number,
+): Promise<{ documents: WithDeleted<Doc<Name>>[]; checkpoint: Checkpoint }> {
+  const { name, faults } = context;
+  const documents: WithDeleted<Doc<Name>>[] = [];
+  let checkpoint: Checkpoint = from ?? { lwt: 0, id: '' };
+  for (;;) {
+    const limit = size - documents.length;
+    const page = await askPage(context, checkpoint, limit);
+    try {
+      for (const wire of page.documents) {
+        const document = wire._deleted
+          ? await tombstone(context.collection, wire.id)
+          : takeDocument(name, wire);
+        if (document !== null) documents.push(document);
+      }
+    } catch (error) {
+      if (error instanceof Malformed)
+        faults.raise(`malformed:${name}`, {
+          kind: 'malformed',
+          collection: name,
+          id: error.id,
+          message: error.message,
+        });
+      throw error;
+    }
+    faults.clear(`malformed:${name}`);
+    checkpoint = page.checkpoint;
+    // Tombstones of what was never here fall away; RxDB would take the gap they leave for the end of the feed.
+    if (page.documents.length < limit || documents.length >= size) break;
+  }
+  context.pulled(checkpoint, documents);
+  return { documents, checkpoint };
+}
+
+async function askPage<Name extends CollectionName>(
+  { name, ask, signal, faults }: PullContext<Name>,
+  { lwt, id }: Checkpoint,
+  limit: number,
+): Promise<PullAnswer> {
+  const query = new URLSearchParams({ lwt: String(lwt), id, limit: String(limit) });
+  const answer = PullAnswer.safeParse(
+    await ask('GET', `/${name}/${COLLECTIONS[name].version}/pull?${query}`, signal),
+  );
+  if (answer.success) return answer.data;
+  const message = z.prettifyError(answer.error);
+  faults.raise(`malformed:${name}`, { kind: 'malformed', collection: name, id: '', message });
+  throw new Malformed('', message);
+}
+
+/** The last known state of a document, marked as deleted; null when it was never here. */
+async function tombstone<Name extends CollectionName>(
+  collection: RxCollection<Doc<Name>>,
+  id: string,
+): Promise<WithDeleted<Doc<Name>> | null> {
+  const last = await collection.findOne(id).exec();
+  return last === null ? null : { ...last.toMutableJSON(), _deleted: true };
+}

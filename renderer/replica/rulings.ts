@@ -1,0 +1,36 @@
+import { filter, firstValueFrom, Subject, take, timeout } from 'rxjs';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { BookingId, DeviceId } from '#shared/wire/scalars.ts';
+
+const REMEMBERED_MAX = 500;
+
+/** Bookings as the server has them, from push answers and pulls: how a command learns what became of its edit. */
+export class Rulings {
+  readonly #latest = new Map<BookingId, Booking>();
+  readonly #heard$ = new Subject<Booking>();
+  readonly #deviceId: DeviceId;
+
+  constructor(deviceId: DeviceId) {
+    this.#deviceId = deviceId;
+  }
+
+  hear(state: Booking): void {
+    const earlier = this.#latest.get(state.id);
+    if (earlier !== undefined && earlier.rev > state.rev) return;
+    this.#latest.delete(state.id);
+    this.#latest.set(state.id, state);
+    const oldest = this.#latest.keys().next();
+    if (this.#latest.size > REMEMBERED_MAX && oldest.done !== true) this.#latest.delete(oldest.value);
+    this.#heard$.next(state);
+  }
+
+  /** The booking once the server has ruled on edit `n` of this device or a later one; null after `timeoutMs`. */
+  async ruling(id: BookingId, n: number, timeoutMs: number): Promise<Booking | null> {
+    const judged = (state: Booking): boolean =>
+      state.id === id && state.edit?.deviceId === this.#deviceId && state.edit.n >= n;
+    const latest = this.#latest.get(id);
+    if (latest !== undefined && judged(latest)) return latest;
+    const heard$ = this.#heard$.pipe(filter(judged), take(1), timeout({ first: timeoutMs }));
+    return firstValueFrom(heard$).catch(() => null);
+  }
+}
