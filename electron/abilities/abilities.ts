@@ -1,0 +1,107 @@
+import type { Bridge, BridgeInput, Identity } from '#shared/wire/bridge.ts';
+import type { JournalEntry } from '#shared/wire/till.ts';
+import type { Fetch } from './enrolment.ts';
+import { HostError } from './host-error.ts';
+import { type Device, openDevice } from './identity.ts';
+import { type Journal, openJournal } from './journal/journal.ts';
+import type { PrinterPort } from './printer/link.ts';
+import { openPrinter } from './printer/printer.ts';
+import type { SecretBox } from './secret-box.ts';
+import { openPrinterSimulator, type PrinterSimulator } from './simulator/simulator.ts';
+import { bytesToSign, encodeTicketQr } from './ticket-qr.ts';
+
+export type AbilitiesOptions = {
+  readonly folder: string;
+  readonly serverUrl: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** A real printer; without one tickets go to the simulated one. */
+  readonly printer?: PrinterPort;
+  readonly box?: SecretBox;
+  readonly fetch?: Fetch;
+};
+
+/** Everything a host can do for its page, the same behind Electron's IPC and behind the loopback agent. */
+export type Abilities = {
+  readonly bridge: Bridge;
+  readonly device: Device;
+  /** Null when a real printer is in use. */
+  readonly simulator: PrinterSimulator | null;
+  close(): Promise<void>;
+};
+
+type Enrolled = Extract<Identity, { enrolled: true }>;
+
+/** Opens the device and what belongs to it. Throws `HostError` when another process has it open. */
+export async function openAbilities(options: AbilitiesOptions): Promise<Abilities> {
+  const { folder, now } = options;
+  const device = await openDevice(options);
+  const simulator = options.printer === undefined ? openPrinterSimulator(folder, now) : null;
+  const port = options.printer ?? simulator?.port;
+  if (port === undefined) throw new HostError('no-printer', 'No printer is set up.');
+  const printer = openPrinter(port);
+  const journals = journalOf(device, now);
+  const bridge: Bridge = {
+    identity: async () => device.identity(),
+    enrol: (input) => device.enrol(input),
+    signTicket: async (claim) => ({ qr: signTicket(device, claim) }),
+    print: (job) => printer.print(job),
+    openDrawer: () => printer.openDrawer(),
+    appendJournal: async (input): Promise<JournalEntry> => (await journals.open()).append(input),
+    readJournal: async ({ afterSeq }) => ({ entries: await (await journals.open()).read(afterSeq) }),
+  };
+  return {
+    bridge,
+    device,
+    simulator,
+    close: async () => {
+      await journals.close();
+      device.close();
+    },
+  };
+}
+
+/** Signs only what this device issues: its signature says which till a ticket came from. */
+function signTicket(device: Device, claim: BridgeInput<'signTicket'>): string {
+  const { deviceId } = enrolled(device);
+  if (claim.deviceId !== deviceId) {
+    throw new HostError(
+      'foreign-ticket',
+      `This till is ${deviceId} and signs no tickets of ${claim.deviceId}.`,
+    );
+  }
+  return encodeTicketQr(claim, device.sign(bytesToSign(claim)));
+}
+
+/** The journal of whoever the device is now: an id given by a new enrolment begins a journal of its own. */
+function journalOf(device: Device, now: () => number): { open(): Promise<Journal>; close(): Promise<void> } {
+  let current: { deviceId: string; journal: Promise<Journal> } | null = null;
+  const close = async (): Promise<void> => {
+    const before = current;
+    current = null;
+    if (before !== null) await before.journal.then((journal) => journal.close()).catch(() => undefined);
+  };
+  return {
+    close,
+    open: () => {
+      const owner = enrolled(device);
+      if (current?.deviceId === owner.deviceId) return current.journal;
+      const closed = close();
+      const { folder, publicKey, sign } = device;
+      const journal = closed.then(() => openJournal({ folder, owner, publicKey, sign, now }));
+      current = { deviceId: owner.deviceId, journal };
+      // One that could not be opened is tried again at the next call.
+      journal.catch(() => {
+        if (current?.journal === journal) current = null;
+      });
+      return journal;
+    },
+  };
+}
+
+function enrolled(device: Device): Enrolled {
+  const identity = device.identity();
+  if (!identity.enrolled)
+    throw new HostError('not-enrolled', 'This device is not enrolled with a server yet.');
+  return identity;
+}

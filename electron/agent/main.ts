@@ -1,0 +1,125 @@
+import { homedir } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openAbilities } from '../abilities/abilities.ts';
+import { dataDirectory, deviceDirectory } from '../abilities/data-dir.ts';
+import { HostError, messageOf } from '../abilities/host-error.ts';
+import { chosenPrinter } from '../abilities/printer/choose.ts';
+import { startAgent } from './agent.ts';
+import { type Invitation, watchEnrolment } from './enrolling.ts';
+import { choosePort, rememberPort } from './port.ts';
+
+const DEFAULT_PORT = 8411;
+const DEFAULT_SERVER = 'http://127.0.0.1:8410';
+const STOP_MS_MAX = 5_000;
+
+const HELP = `Serves one till to a browser on this machine.
+
+  --device NAME   folder of the device, default counter-1
+  --data DIR      data directory, default FOYER_DATA or the user's
+  --port N        port on 127.0.0.1, default that of last time, else ${DEFAULT_PORT}
+  --server URL    sync server, default ${DEFAULT_SERVER}
+  --enrol CODE    one-time code to enrol with, if this device is not enrolled
+  --name NAME     what the device is called, default its folder's name
+  --pages DIR     built pages, default out/renderer
+  FOYER_PRINTER   tcp://ADDRESS of a real printer; otherwise one is simulated, see /printer
+`;
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+/** For whoever started the agent: one JSON object a line. */
+const tell = (news: object): void => void process.stdout.write(`${JSON.stringify(news)}\n`);
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      device: { type: 'string', default: 'counter-1' },
+      data: { type: 'string' },
+      port: { type: 'string' },
+      server: { type: 'string', default: DEFAULT_SERVER },
+      enrol: { type: 'string' },
+      name: { type: 'string' },
+      pages: { type: 'string', default: resolve(import.meta.dirname, '../../out/renderer') },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return void process.stdout.write(HELP);
+  const data =
+    values.data ?? dataDirectory({ env: process.env, platform: process.platform, home: homedir() });
+  const folder = deviceDirectory(data, values.device);
+  const printer = chosenPrinter(process.env['FOYER_PRINTER']);
+  const abilities = await openAbilities({
+    folder,
+    serverUrl: values.server,
+    now: Date.now,
+    ...(printer === null ? {} : { printer }),
+  });
+  try {
+    const { port, movedFrom } = await choosePort(folder, portOf(values.port), DEFAULT_PORT);
+    const agent = await startAgent({
+      abilities,
+      pages: values.pages,
+      device: basename(folder),
+      port,
+      log: say,
+    });
+    if (port !== 0) await rememberPort(folder, agent.port);
+    if (movedFrom !== null) {
+      say(
+        `${values.device} was at http://127.0.0.1:${movedFrom}/ before. What a browser kept for that address stays there.`,
+      );
+    }
+    tell({ event: 'ready', device: values.device, url: agent.url, printer: `${agent.url}printer` });
+    const watch = watchEnrolment(abilities.device, invitationOf(values), (news) => {
+      tell(news);
+      if (news.event !== 'enrolled') say(news.why);
+    });
+    stopOnSignal(async () => {
+      watch.stop();
+      await agent.close();
+      await abilities.close();
+    });
+  } catch (error) {
+    await abilities.close();
+    throw error;
+  }
+}
+
+function portOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new HostError('bad-port', `"${text}" is no port: a number from 0 to 65535.`);
+}
+
+function invitationOf(values: {
+  server: string;
+  enrol?: string;
+  name?: string;
+  device: string;
+}): Invitation | null {
+  if (values.enrol === undefined) return null;
+  return { serverUrl: values.server, code: values.enrol, name: values.name ?? values.device };
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(() => process.exit(1), STOP_MS_MAX).unref();
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          say(`The agent did not stop cleanly: ${messageOf(error)}`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  say(messageOf(error));
+  process.exit(1);
+});
