@@ -1,0 +1,65 @@
+import type { AllottedSeat, Case, OwnBooking, Pusher, SeatRow } from '#shared/domain/booking/case.ts';
+import type { PushedBooking } from '#shared/wire/booking.ts';
+import type { PaymentId, SeatId } from '#shared/wire/scalars.ts';
+import type { Caller } from '../engine.ts';
+import type { Tx } from '../store/store.ts';
+import type { Catalogue } from './catalogue.ts';
+
+const NOTHING_ALLOTTED: ReadonlyMap<SeatId, AllottedSeat> = new Map();
+const NONE_ELSEWHERE: ReadonlySet<PaymentId> = new Set();
+
+export function pusherOf({ device, staff }: Caller): Pusher {
+  return {
+    id: device.id,
+    kind: device.kind,
+    cinemaId: device.cinemaId,
+    prefix: device.prefix,
+    retired: device.retired,
+    staff: staff === null ? null : { id: staff.id, role: staff.role },
+  };
+}
+
+async function seatsOf(
+  tx: Tx,
+  own: OwnBooking | null,
+  pushed: PushedBooking,
+): Promise<ReadonlyMap<SeatId, SeatRow>> {
+  const { cinemaId, showId } = own?.booking ?? pushed;
+  const ids = new Set([...(own?.booking.seats ?? []), ...pushed.seats].map((seat) => seat.seatId));
+  return tx.seats(cinemaId, showId, [...ids]);
+}
+
+async function paymentsElsewhere(tx: Tx, pushed: PushedBooking): Promise<ReadonlySet<PaymentId>> {
+  const { payments = [] } = pushed;
+  if (payments.length === 0) return NONE_ELSEWHERE;
+  const owners = await tx.paymentOwners(payments.map((payment) => payment.id));
+  return new Set([...owners].filter(([, owner]) => owner !== pushed.id).map(([id]) => id));
+}
+
+export type CaseContext = {
+  readonly catalogue: Catalogue;
+  readonly holdSecondsDefault: number;
+};
+
+/** Reads, in the transaction that will write, everything the ruling on one pushed booking depends on. */
+export async function loadCase(
+  tx: Tx,
+  { catalogue, holdSecondsDefault }: CaseContext,
+  caller: Caller,
+  pushed: PushedBooking,
+  nowMs: number,
+): Promise<Case> {
+  const own = await tx.booking(pushed.id);
+  const showId = own?.booking.showId ?? pushed.showId;
+  return {
+    own,
+    pushed,
+    pusher: pusherOf(caller),
+    facts: await catalogue.facts(tx, caller.device.cinemaId, showId),
+    seats: await seatsOf(tx, own, pushed),
+    allotted: NOTHING_ALLOTTED,
+    paymentsElsewhere: await paymentsElsewhere(tx, pushed),
+    nowMs,
+    holdSecondsDefault,
+  };
+}

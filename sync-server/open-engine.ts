@@ -1,0 +1,147 @@
+import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
+import type { PushedCollection } from '#shared/wire/collections.ts';
+import type { PushAnswer } from '#shared/wire/messages.ts';
+import { blockSeats } from './arbiter/block.ts';
+import { bookingRuler } from './arbiter/bookings.ts';
+import { makeCatalogue } from './arbiter/catalogue.ts';
+import { type GroupCommit, groupCommit } from './arbiter/group-commit.ts';
+import { putDocuments } from './arbiter/put.ts';
+import { type RowRuler, ruleOnRows } from './arbiter/rows.ts';
+import { admissionRuler, journalRuler, shiftRuler } from './arbiter/till-records.ts';
+import { startClock, systemTime, type TimeSource } from './clock/server-clock.ts';
+import type { Caller, Engine } from './engine.ts';
+import { type Sweeper, startSweeper } from './expiry/sweeper.ts';
+import { pullFrom } from './feed/pull.ts';
+import { makeSubscribers, type Subscribers } from './feed/subscribers.ts';
+import { deviceRegistry } from './registry/devices.ts';
+import { staffRegistry } from './registry/staff.ts';
+import type { Log } from './store/log.ts';
+import { openSqliteStore } from './store/sqlite/open.ts';
+import type { Store } from './store/store.ts';
+
+/** How far a killed server may fall behind its own time when nothing is written. */
+const CLOCK_RECORDED_EVERY_MS = 5_000;
+
+export type EngineOptions = {
+  /** Path of the database; made if it does not exist. */
+  readonly file: string;
+  /** How long a hold lasts that names no length of its own. */
+  readonly holdSeconds?: number;
+  readonly log: Log;
+  readonly clock?: TimeSource;
+  /** The most pages of 4 KiB the database may grow to; absent: as far as the disk goes. */
+  readonly pagesMax?: number;
+};
+
+/** Opens the server over an embedded database. Throws a `StoreError` whose message says what to do. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { file, log, clock = systemTime, pagesMax } = options;
+  const store = await openSqliteStore({ file, ...(pagesMax === undefined ? {} : { pagesMax }) });
+  try {
+    const now = startClock(await store.clockMs(), clock, log);
+    await store.recordClock(now());
+    return engineOver(store, now, options);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function engineOver(store: Store, now: () => number, { log, holdSeconds }: EngineOptions): Engine {
+  const catalogue = makeCatalogue();
+  const subscribers = makeSubscribers(log);
+  const commits = groupCommit({
+    store,
+    now,
+    log,
+    committed: (changes) => subscribers.tell(changes),
+    undone: () => catalogue.forgetAll(),
+  });
+  const sweeper = startSweeper({ store, commits, now, log });
+  const ticking = recordTime(store, now, log);
+  const registered = { store, commits, now };
+  const rulers: Readonly<Record<PushedCollection, RowRuler>> = {
+    bookings: bookingRuler({ catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now }),
+    shifts: shiftRuler(now),
+    journal: journalRuler(),
+    admissions: admissionRuler(),
+  };
+  return {
+    epoch: store.epoch,
+    now,
+    push: pushWith(commits, rulers, log),
+    pull: pullFrom(store, now),
+    heads: (cinemaId) => store.heads(cinemaId),
+    subscribe: (cinemaId, listener) => subscribers.subscribe(cinemaId, listener),
+    put: (cinemaId, collection, documents) =>
+      putDocuments(commits, catalogue, cinemaId, collection, documents),
+    list: (cinemaId, collection) => store.list(cinemaId, collection),
+    block: (cinemaId, showId, seats) => blockSeats(commits, catalogue, cinemaId, showId, seats),
+    registry: { ...deviceRegistry(registered), ...staffRegistry(registered) },
+    figures: () => figuresOf(store, commits, sweeper, subscribers),
+    close: closeOnce(async () => {
+      clearInterval(ticking);
+      await sweeper.stop();
+      await commits.idle();
+      try {
+        await store.recordClock(now());
+      } finally {
+        await store.close();
+      }
+    }),
+  };
+}
+
+/** Closing again waits for the first. */
+function closeOnce(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  return () => {
+    closing ??= close();
+    return closing;
+  };
+}
+
+function pushWith(
+  commits: GroupCommit,
+  rulers: Readonly<Record<PushedCollection, RowRuler>>,
+  log: Log,
+): (caller: Caller, collection: PushedCollection, rows: readonly unknown[]) => Promise<PushAnswer> {
+  return async (caller, collection, rows) => {
+    if (rows.length === 0) return [];
+    const { answer } = await commits.run(rows.length, (tx) =>
+      ruleOnRows(tx, rulers[collection], caller, rows, log),
+    );
+    return answer;
+  };
+}
+
+function recordTime(store: Store, now: () => number, log: Log): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    store
+      .recordClock(now())
+      .catch((error: unknown) => log.error({ err: error }, 'The time could not be recorded'));
+  }, CLOCK_RECORDED_EVERY_MS);
+  timer.unref();
+  return timer;
+}
+
+function figuresOf(
+  store: Store,
+  commits: GroupCommit,
+  sweeper: Sweeper,
+  subscribers: Subscribers,
+): Readonly<Record<string, number>> {
+  const { figures } = commits;
+  return {
+    ...store.figures(),
+    commits: figures.commits,
+    commit_failures: figures.failures,
+    rows_committed: figures.rows,
+    rows_waiting: figures.waitingRows,
+    requests_busy: figures.busy,
+    last_commit_ms: figures.lastCommitMs,
+    holds_expired: sweeper.figures.expired,
+    sweeps_failed: sweeper.figures.failures,
+    feed_listeners: subscribers.count(),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Selectable } from 'kysely';
+import { v7 as uuid } from 'uuid';
+import { invariant } from '#shared/domain/invariant.ts';
+import type { Device, DeviceKind } from '#shared/wire/catalog.ts';
+import { type CinemaId, DeviceId } from '#shared/wire/scalars.ts';
+import type { GroupCommit } from '../arbiter/group-commit.ts';
+import type { DeviceRecord, Registry } from '../engine.ts';
+import type { Store, Tx } from '../store/store.ts';
+import type { Tables } from '../store/tables.ts';
+import { prefixOfNth } from './prefix.ts';
+import { Remembered } from './remembered.ts';
+import { makeCode, makeToken, plainCode, secretHash } from './secrets.ts';
+
+const CODES_PER_CALL_MAX = 500;
+const DEVICES_REMEMBERED_MAX = 2_000;
+
+export type RegistryContext = {
+  readonly store: Store;
+  readonly commits: GroupCommit;
+  readonly now: () => number;
+};
+
+function recordOf(row: Selectable<Tables['devices']>): DeviceRecord {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    cinemaId: row.cinema_id,
+    prefix: row.prefix,
+    publicKey: row.public_key,
+    retired: row.retired === 1,
+  };
+}
+
+/** Replicas learn names and keys of their cinema's devices from its document. */
+async function announce(tx: Tx, device: DeviceRecord): Promise<void> {
+  const cinema = await tx.document(device.cinemaId, 'cinemas', device.cinemaId);
+  invariant(cinema !== null, `there is no cinema ${device.cinemaId}`);
+  const entry: Device = {
+    id: device.id,
+    name: device.name,
+    kind: device.kind,
+    prefix: device.prefix,
+    ...(device.publicKey === null ? {} : { publicKey: device.publicKey }),
+  };
+  await tx.writeDocument(device.cinemaId, 'cinemas', { ...cinema, devices: [...cinema.devices, entry] });
+}
+
+type CodeRow = { readonly cinema_id: CinemaId; readonly kind: DeviceKind };
+
+async function spendCode(tx: Tx, codeHash: string, deviceId: DeviceId): Promise<CodeRow | null> {
+  const spent = await tx.cold
+    .updateTable('enrolment_codes')
+    .set({ device_id: deviceId })
+    .where('code_hash', '=', codeHash)
+    .where('device_id', 'is', null)
+    .returning(['cinema_id', 'kind'])
+    .executeTakeFirst();
+  return spent ?? null;
+}
+
+async function addDevice(
+  tx: Tx,
+  code: CodeRow,
+  newcomer: { id: DeviceId; name: string; publicKey: string | null; tokenHash: string; nowMs: number },
+): Promise<DeviceRecord> {
+  const { count } = await tx.cold
+    .selectFrom('devices')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('cinema_id', '=', code.cinema_id)
+    .executeTakeFirstOrThrow();
+  const row: Selectable<Tables['devices']> = {
+    id: newcomer.id,
+    cinema_id: code.cinema_id,
+    kind: code.kind,
+    name: newcomer.name,
+    prefix: prefixOfNth(Number(count)),
+    public_key: newcomer.publicKey,
+    retired: 0,
+    token_hash: newcomer.tokenHash,
+    enrolled_at_ms: newcomer.nowMs,
+  };
+  await tx.cold.insertInto('devices').values(row).execute();
+  return recordOf(row);
+}
+
+type DeviceVerbs = Pick<Registry, 'createCodes' | 'enrol' | 'deviceByToken'>;
+
+/** Enrolment by one-time codes, and devices by their tokens. */
+export function deviceRegistry({ store, commits, now }: RegistryContext): DeviceVerbs {
+  const byToken = new Remembered<string, DeviceRecord>(DEVICES_REMEMBERED_MAX);
+  return {
+    async createCodes(cinemaId, kind, count) {
+      invariant(count >= 1 && count <= CODES_PER_CALL_MAX, `1 to ${CODES_PER_CALL_MAX} codes at a time`);
+      const codes = Array.from({ length: count }, makeCode);
+      await commits.run(1, async (tx) => {
+        const cinema = await tx.document(cinemaId, 'cinemas', cinemaId);
+        invariant(cinema !== null, `there is no cinema ${cinemaId}`);
+        const made = { cinema_id: cinemaId, kind, made_at_ms: now(), device_id: null };
+        const rows = codes.map((code) => ({ ...made, code_hash: secretHash(plainCode(code)) }));
+        await tx.cold.insertInto('enrolment_codes').values(rows).execute();
+      });
+      return codes;
+    },
+    async enrol(code, name, publicKey) {
+      const token = makeToken();
+      const tokenHash = secretHash(token);
+      const device = await commits.run(1, async (tx) => {
+        const id = DeviceId.parse(uuid());
+        const spent = await spendCode(tx, secretHash(plainCode(code)), id);
+        if (spent === null) return null;
+        const added = await addDevice(tx, spent, { id, name, publicKey, tokenHash, nowMs: now() });
+        await announce(tx, added);
+        return added;
+      });
+      return device === null ? null : { device, token };
+    },
+    async deviceByToken(token) {
+      const hash = secretHash(token);
+      const known = byToken.get(hash);
+      if (known !== undefined) return known;
+      const row = await store.cold
+        .selectFrom('devices')
+        .selectAll()
+        .where('token_hash', '=', hash)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      const device = recordOf(row);
+      byToken.set(hash, device);
+      return device;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { DeviceKind } from '#shared/wire/catalog.ts';
+import type { CollectionName } from '#shared/wire/collections.ts';
+import type { Role } from '#shared/wire/messages.ts';
+import type { CinemaId, DeviceId, StaffId } from '#shared/wire/scalars.ts';
+
+/** 0 or 1: neither engine's driver agrees with the other on booleans. */
+export type Flag = 0 | 1;
+
+/** The tables that queries outside the hot path touch, for kysely. Instants are epoch milliseconds of the server's clock. */
+export type Tables = {
+  meta: { key: string; value: string };
+  documents: {
+    cinema_id: CinemaId;
+    collection: CollectionName;
+    id: string;
+    seq: number;
+    device_id: DeviceId | null;
+    relevant_ms: number | null;
+    body: string;
+  };
+  devices: {
+    id: DeviceId;
+    cinema_id: CinemaId;
+    kind: DeviceKind;
+    name: string;
+    prefix: string;
+    public_key: string | null;
+    retired: Flag;
+    token_hash: string;
+    enrolled_at_ms: number;
+  };
+  enrolment_codes: {
+    code_hash: string;
+    cinema_id: CinemaId;
+    kind: DeviceKind;
+    made_at_ms: number;
+    /** The device it became; null while it can still be used. */
+    device_id: DeviceId | null;
+  };
+  staff: {
+    id: StaffId;
+    cinema_id: CinemaId;
+    name: string;
+    role: Role;
+    pin_hash: string;
+    wrong_in_a_row: number;
+    locked_until_ms: number;
+  };
+  staff_sessions: {
+    token_hash: string;
+    staff_id: StaffId;
+    device_id: DeviceId;
+    ends_at_ms: number;
+  };
+};
