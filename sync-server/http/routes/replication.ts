@@ -1,0 +1,117 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { PUSH_BODY_BYTES_MAX, PUSH_ROWS_MAX } from '#shared/domain/limits.ts';
+import {
+  COLLECTION_NAMES,
+  COLLECTIONS,
+  type CollectionName,
+  PUSHED_COLLECTIONS,
+  type PushedCollection,
+} from '#shared/wire/collections.ts';
+import { ErrorAnswer, PullQuery, type PushAnswer, WrongEpoch } from '#shared/wire/messages.ts';
+import { askingOf, type Context } from '../context.ts';
+import { HttpError, JSON_TYPE } from '../errors.ts';
+import { logRefusedRows } from '../log.ts';
+import { replicationShapes } from '../shapes.ts';
+
+/** For routes whose bodies are described but not checked by fastify: the engine parses each row by itself. */
+const describedOnly = { validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify };
+
+function pushRoute(app: FastifyInstance, context: Context, collection: PushedCollection): void {
+  const { engine, metrics, gate } = context;
+  const { pushBody, pushAnswer } = replicationShapes(collection);
+  app.route({
+    method: 'POST',
+    url: `/${collection}/${COLLECTIONS[collection].version}/push`,
+    bodyLimit: PUSH_BODY_BYTES_MAX,
+    onRequest: gate.pusher,
+    schema: {
+      summary: `Hands in ${collection}; answers with the authoritative state of each row that differs.`,
+      body: pushBody,
+      response: { 200: pushAnswer, '4xx': ErrorAnswer },
+    },
+    ...describedOnly,
+    handler: async (request, reply) => {
+      const { body } = request;
+      if (!Array.isArray(body)) throw new HttpError(400, 'invalid-request', 'Push an array of rows.');
+      const rows: readonly unknown[] = body;
+      if (rows.length > PUSH_ROWS_MAX) {
+        throw new HttpError(413, 'too-many-rows', `Push at most ${PUSH_ROWS_MAX} rows at once.`);
+      }
+      const { caller } = askingOf(request);
+      const answer: PushAnswer = await engine.push(caller, collection, rows);
+      metrics.pushed(collection, rows.length, logRefusedRows(request.log, caller, collection, answer));
+      reply.type(JSON_TYPE);
+      return JSON.stringify(answer);
+    },
+  });
+}
+
+/** fastify's own parsing of the query would run before the gate's answer is known to matter; this is as strict. */
+function pullQueryOf(request: FastifyRequest): PullQuery {
+  const query = PullQuery.safeParse(request.query);
+  if (query.success) return query.data;
+  const where = query.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new HttpError(400, 'invalid-request', `Malformed in the query: ${where}.`);
+}
+
+function pullRoutes(app: FastifyInstance, context: Context, collection: CollectionName): void {
+  const { engine, gate } = context;
+  const path = `/${collection}/${COLLECTIONS[collection].version}`;
+  const { pullAnswer } = replicationShapes(collection);
+  app.route({
+    method: 'GET',
+    url: `${path}/pull`,
+    onRequest: gate.reader,
+    schema: {
+      summary: `What changed in ${collection} after a checkpoint.`,
+      querystring: PullQuery,
+      response: { 200: pullAnswer, 409: WrongEpoch, '4xx': ErrorAnswer },
+    },
+    ...describedOnly,
+    handler: async (request, reply) => {
+      const answer = await engine.pull(askingOf(request).caller, collection, pullQueryOf(request));
+      if ('wrongEpoch' in answer) {
+        throw new HttpError(409, 'wrong-epoch', 'The checkpoint is of another epoch; start afresh.', {
+          beside: { epoch: answer.wrongEpoch },
+        });
+      }
+      reply.type(JSON_TYPE);
+      return JSON.stringify(answer);
+    },
+  });
+}
+
+/** What is asked of a collection that does not exist, does not take pushes, or is spoken in another version. */
+function refuseOthers(app: FastifyInstance): void {
+  const url = '/:collection/:version/:verb';
+  app.route<{ Params: { collection: string; version: string; verb: string } }>({
+    method: ['GET', 'POST'],
+    url,
+    schema: { hide: true },
+    // Before any body is read.
+    onRequest: async (request) => {
+      const { collection, version, verb } = request.params;
+      const name = COLLECTION_NAMES.find((known) => known === collection);
+      const wanted = request.method === 'POST' ? ['push'] : ['pull', 'pullStream'];
+      if (name === undefined || !wanted.includes(verb) || !/^\d{1,9}$/.test(version)) return;
+      const newest = COLLECTIONS[name].version;
+      if (Number(version) !== newest) {
+        throw new HttpError(426, 'wrong-version', `This server speaks version ${newest} of ${name}.`);
+      }
+      if (verb === 'push') {
+        throw new HttpError(403, 'pull-only', `Only the server writes ${name}.`);
+      }
+    },
+    handler: (_request, reply) => {
+      reply.callNotFound();
+      return reply;
+    },
+  });
+}
+
+/** The endpoints of RxDB's server, one set per collection. */
+export function replicationRoutes(app: FastifyInstance, context: Context): void {
+  for (const collection of COLLECTION_NAMES) pullRoutes(app, context, collection);
+  for (const collection of PUSHED_COLLECTIONS) pushRoute(app, context, collection);
+  refuseOthers(app);
+}
