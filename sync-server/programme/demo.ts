@@ -11,11 +11,10 @@ import { PICTURES } from './demo/pictures.ts';
 import { DEMO_PINS, demoStaff } from './demo/staff.ts';
 import { numberShows, type UnnumberedShow } from './numbers.ts';
 import { openingTariff } from './tariff.ts';
-import { forEachBounded, type ProgrammeEngine, putMissing } from './writing.ts';
+import { blockAll, type ProgrammeEngine, putMissing, type ShowSeats, touchedShows } from './writing.ts';
 
 /** Days on sale from today on, today included. */
 export const DEMO_DAYS = 14;
-const BLOCKS_AT_ONCE = 64;
 const DRAW = new Map(PICTURES.map(({ id, draw }) => [id, draw]));
 
 export type DemoOptions = {
@@ -100,21 +99,22 @@ function withoutClashes(existing: readonly Show[], planned: readonly UnnumberedS
   return planned.filter(({ id }) => !clashing.has(id));
 }
 
-/** Seats are written show by show, so a show without any map has not had its turn: this goes on where a broken-off start ended. */
+/** A show without a touched seat has not had its turn yet: this goes on where a start that was broken off ended. */
 async function seatAudiences(
   engine: ProgrammeEngine,
   { cinema }: House,
   days: readonly (readonly UnnumberedShow[])[],
 ): Promise<void> {
-  const seated = new Set((await engine.list(cinema.id, 'seatmaps')).map(({ showId }) => showId));
-  const screenOf = new Map((await engine.list(cinema.id, 'screens')).map((screen) => [screen.id, screen]));
-  const waiting = days.flatMap((shows, daysAhead) =>
-    shows.filter(({ id }) => !seated.has(id)).map((show) => ({ show, daysAhead })),
-  );
-  await forEachBounded(waiting, BLOCKS_AT_ONCE, async ({ show, daysAhead }) => {
-    const screen = screenOf.get(show.screenId);
+  const seated = await touchedShows(engine, cinema.id);
+  const screens = new Map((await engine.list(cinema.id, 'screens')).map((screen) => [screen.id, screen]));
+  const audienceOf = (show: UnnumberedShow, daysAhead: number): ShowSeats => {
+    const screen = screens.get(show.screenId);
     invariant(screen !== undefined, 'a demo show plays on a demo screen');
     const sold = soldSeats(show, screen, cinema.zone, DRAW.get(show.movieId) ?? 1, daysAhead);
-    await engine.block(cinema.id, show.id, [...keptBack(screen), ...sold]);
-  });
+    return { showId: show.id, seats: [...keptBack(screen), ...sold] };
+  };
+  const waiting = days.flatMap((shows, daysAhead) =>
+    shows.filter(({ id }) => !seated.has(id)).map((show) => audienceOf(show, daysAhead)),
+  );
+  await blockAll(engine, cinema.id, waiting);
 }

@@ -1,5 +1,5 @@
 import type { Doc } from '#shared/wire/collections.ts';
-import type { CinemaId } from '#shared/wire/scalars.ts';
+import type { CinemaId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import type { CatalogueCollection, Engine, Registry } from '../engine.ts';
 
 /** As much of the engine as programmes need. */
@@ -24,13 +24,40 @@ export async function putMissing<Name extends CatalogueCollection>(
   return written;
 }
 
-/** Runs `work` over all items, `atOnce` of them at a time: enough to share commits, few enough not to flood the engine. */
-export async function forEachBounded<Item>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item) => Promise<void>,
+/** Seats of one show to take out of sale, each with its reason. */
+export type ShowSeats = {
+  readonly showId: ShowId;
+  readonly seats: readonly { readonly seatId: SeatId; readonly reason: string }[];
+};
+
+/** Enough to share commits, few enough not to crowd out a queue that others may be using. */
+const SEATS_AT_ONCE = 1_500;
+
+/** Takes seats of many shows out of sale, several shows at once. A show's seats are written together or not at all. */
+export async function blockAll(
+  engine: Pick<ProgrammeEngine, 'block'>,
+  cinemaId: CinemaId,
+  shows: Iterable<ShowSeats>,
 ): Promise<void> {
-  for (let from = 0; from < items.length; from += atOnce) {
-    await Promise.all(items.slice(from, from + atOnce).map(work));
+  let waiting: Promise<void>[] = [];
+  let seatsWaiting = 0;
+  for (const { showId, seats } of shows) {
+    if (seatsWaiting + seats.length > SEATS_AT_ONCE) {
+      await Promise.all(waiting);
+      waiting = [];
+      seatsWaiting = 0;
+    }
+    waiting.push(engine.block(cinemaId, showId, seats));
+    seatsWaiting += seats.length;
   }
+  await Promise.all(waiting);
+}
+
+/** Shows of a cinema that have at least one seat held, sold or blocked. */
+export async function touchedShows(
+  engine: Pick<ProgrammeEngine, 'list'>,
+  cinemaId: CinemaId,
+): Promise<Set<ShowId>> {
+  const maps = await engine.list(cinemaId, 'seatmaps');
+  return new Set(maps.filter(({ seats }) => Object.keys(seats).length > 0).map(({ showId }) => showId));
 }

@@ -45,6 +45,11 @@ export function fakeEngine(): FakeEngine {
       COLLECTIONS[collection].schema.parse(document);
       kept.set(document.id, document);
     }
+    // As in the real one, a show has its map, still empty, as soon as it is put on.
+    for (const { id, startsAt } of of(cinemaId).shows.values()) {
+      const maps = of(cinemaId).seatmaps;
+      if (!maps.has(id)) maps.set(id, { id, showId: id, cinemaId, startsAt, seats: {} });
+    }
     writes.documents += changed.length;
     return { written: changed.length, unchanged: documents.length - changed.length };
   };
