@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -8,17 +8,16 @@ import { fingerprintOf, STAMP_FILE } from './electron/start/fingerprint.ts';
 
 const root = import.meta.dirname;
 
-/** Notes what was built, once the last of the three parts is done: `npm start` then knows whether to build again. */
+/** Notes from which sources the last of the three parts was built: `npm start` then knows whether to build again. */
 function stamp(): Plugin {
-  const before = fingerprintOf(root);
+  const file = join(root, STAMP_FILE);
+  const sources = fingerprintOf(root);
   return {
     name: 'foyer-stamp',
     apply: 'build',
-    closeBundle() {
-      const file = join(root, STAMP_FILE);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, `${JSON.stringify({ sources: before })}\n`);
-    },
+    buildStart: () => rmSync(file, { force: true }),
+    // Only a build that went well comes this far.
+    writeBundle: () => writeFileSync(file, `${JSON.stringify({ sources })}\n`),
   };
 }
 

@@ -87,7 +87,8 @@ function journalOf(device: Device, now: () => number): { open(): Promise<Journal
       const owner = enrolled(device);
       if (current?.deviceId === owner.deviceId) return current.journal;
       const closed = close();
-      const { folder, publicKey, sign } = device;
+      const { folder, publicKey } = device;
+      const sign = (bytes: Uint8Array): Uint8Array => device.sign(bytes);
       const journal = closed.then(() => openJournal({ folder, owner, publicKey, sign, now }));
       current = { deviceId: owner.deviceId, journal };
       // One that could not be opened is tried again at the next call.

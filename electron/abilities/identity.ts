@@ -83,7 +83,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         enrolling = mine.catch(() => undefined);
         return mine;
       },
-      sign: key.sign,
+      sign: (bytes) => key.sign(bytes),
       close: () => lock.release(),
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { messageOf } from '../abilities/host-error.ts';
+import { HostError, messageOf } from '../abilities/host-error.ts';
 import type { Device } from '../abilities/identity.ts';
 
 /** How long between two questions to the server whether it knows this device, in milliseconds. */
@@ -34,25 +34,25 @@ export function watchEnrolment(
   const look = async (): Promise<void> => {
     const before = device.identity();
     const standing = await device.standing();
+    let soon = standing === 'no-answer';
     if (standing === 'known' && before.enrolled) say({ event: 'enrolled', deviceId: before.deviceId });
     else if (standing === 'unknown' && code !== null) {
-      const invited = code;
-      code = null;
       try {
-        const now = await device.enrol(invited);
+        const now = await device.enrol(code);
+        code = null;
         if (now.enrolled) say({ event: 'enrolled', deviceId: now.deviceId });
       } catch (error) {
         say({ event: 'not-enrolled', why: messageOf(error) });
+        // A code that was refused stays refused; one that nobody heard of is still good.
+        if (error instanceof HostError && error.code === 'no-server') soon = true;
+        else code = null;
       }
     } else if (standing === 'unknown' && before.enrolled) {
       const why = `The server at ${before.serverUrl} no longer knows this device. Enrol it with a new code.`;
       say({ event: 'unknown-to-server', why });
     }
     if (stopped) return;
-    timer = setTimeout(
-      () => void look(),
-      standing === 'no-answer' ? ASK_AGAIN_MS.unanswered : ASK_AGAIN_MS.answered,
-    );
+    timer = setTimeout(() => void look(), soon ? ASK_AGAIN_MS.unanswered : ASK_AGAIN_MS.answered);
     timer.unref();
   };
   void look();

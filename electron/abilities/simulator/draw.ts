@@ -68,13 +68,13 @@ function startOf(align: Align, width: number): number {
 }
 
 function drawText(line: Extract<PaperLine, { kind: 'text' }>, y: number): Drawn {
-  const width = line.runs.reduce((sum, run) => sum + [...run.text].length * cell(run.look).width, 0);
+  const width = line.runs.reduce((sum, run) => sum + run.text.length * cell(run.look).width, 0);
   const height = Math.max(...line.runs.map((run) => cell(run.look).height));
   let x = startOf(line.align, width);
   const parts: string[] = [];
   for (const { text, look } of line.runs) {
     const size = cell(look);
-    const runWidth = [...text].length * size.width;
+    const runWidth = text.length * size.width;
     if (look.invert) {
       parts.push(
         `<rect class="ink" x="${x}" y="${y + height - size.height}" width="${runWidth}" height="${size.height}"/>`,
@@ -84,7 +84,7 @@ function drawText(line: Extract<PaperLine, { kind: 'text' }>, y: number): Drawn 
     const plain = look.small ? CHARACTER_SMALL : CHARACTER;
     const placed = `translate(${x} ${y + height - size.height * 0.22}) scale(${look.width} ${look.height})`;
     parts.push(
-      `<text class="${classes}" transform="${placed}" font-size="${plain.height * 0.86}" textLength="${[...text].length * plain.width}" lengthAdjust="spacingAndGlyphs">${escapeXml(text)}</text>`,
+      `<text class="${classes}" transform="${placed}" font-size="${plain.height * 0.86}" textLength="${text.length * plain.width}" lengthAdjust="spacingAndGlyphs">${escapeXml(text)}</text>`,
     );
     x += runWidth;
   }

@@ -1,0 +1,7 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { bridgeOver } from './bridge.ts';
+
+contextBridge.exposeInMainWorld(
+  'foyer',
+  bridgeOver((channel, input) => ipcRenderer.invoke(channel, input)),
+);
