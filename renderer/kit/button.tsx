@@ -10,10 +10,13 @@ export type ButtonVariant = 'accent' | 'plain' | 'quiet' | 'danger';
 export type ButtonSize = 'md' | 'lg';
 
 const LOOK: Record<ButtonVariant, string> = {
-  accent: 'bg-accent text-on-accent border-accent-line hovered:bg-accent-hover pressed:bg-accent-press',
-  plain: 'bg-surface text-text border-line-strong hovered:bg-sunk pressed:bg-line',
-  quiet: 'bg-transparent text-text border-transparent hovered:bg-sunk pressed:bg-line',
-  danger: 'bg-bad-soft text-bad border-bad hovered:bg-sunk pressed:bg-line',
+  accent:
+    'bg-accent text-on-accent border-accent-line hovered:bg-accent-hover pressed:bg-accent-press disabled:bg-sunk disabled:border-line-strong',
+  plain: 'bg-surface text-text border-line-strong hovered:bg-sunk pressed:bg-line disabled:bg-sunk',
+  quiet:
+    'bg-transparent text-text border-transparent hovered:bg-sunk pressed:bg-line disabled:bg-transparent disabled:opacity-50',
+  danger:
+    'bg-bad-soft text-bad border-bad hovered:bg-sunk pressed:bg-line disabled:bg-sunk disabled:border-line-strong',
 };
 
 const SIZE: Record<ButtonSize, string> = {
@@ -23,7 +26,7 @@ const SIZE: Record<ButtonSize, string> = {
 
 const SHARED =
   'inline-flex items-center justify-center gap-2 rounded-md border font-strong transition-colors select-none ' +
-  'disabled:bg-sunk disabled:text-quiet disabled:border-line disabled:border-dashed';
+  'disabled:text-quiet disabled:border-dashed';
 
 type Common = Omit<AriaButtonProps, 'className' | 'style' | 'children'> & {
   variant?: ButtonVariant;

@@ -17,6 +17,9 @@ export type ListRowProps = {
   label?: string;
 };
 
+/** A Latin title on an Arabic page is cut at its own end, but lies where the others lie. */
+const WORDS = 'truncate [text-align:match-parent]';
+
 /** One line of a list: lead, words, trail. A row with `onPress` holds no other controls. */
 export function ListRow(props: ListRowProps): ReactNode {
   const { lead, title, detail, trail, onPress, isCurrent = false, label } = props;
@@ -24,8 +27,14 @@ export function ListRow(props: ListRowProps): ReactNode {
     <>
       {lead !== undefined && <span className="shrink-0">{lead}</span>}
       <span className="flex min-w-0 flex-1 flex-col">
-        <span className={cx('truncate', isCurrent && 'font-strong')}>{title}</span>
-        {detail !== undefined && <span className="truncate text-sm text-quiet">{detail}</span>}
+        <span dir="auto" className={cx(WORDS, isCurrent && 'font-strong')}>
+          {title}
+        </span>
+        {detail !== undefined && (
+          <span dir="auto" className={cx(WORDS, 'text-sm text-quiet')}>
+            {detail}
+          </span>
+        )}
       </span>
       {trail !== undefined && <span className="shrink-0 text-end">{trail}</span>}
     </>

@@ -32,7 +32,13 @@ export function Panel(props: PanelProps): ReactNode {
           {actions}
         </header>
       )}
-      <div className={cx('min-h-0 flex-1', !bare && 'px-6 py-4', scrolls && 'overflow-y-auto')}>
+      <div
+        className={cx(
+          'min-h-0 flex-1',
+          !bare && (title === undefined ? 'px-6 py-6' : 'px-6 pt-2 pb-6'),
+          scrolls && 'overflow-y-auto',
+        )}
+      >
         {children}
       </div>
       {footer !== undefined && (

@@ -37,7 +37,7 @@ export function Select<Id extends string>(props: SelectProps<Id>): ReactNode {
     >
       {!hideLabel && <Label className="text-sm text-quiet">{label}</Label>}
       <Button className="flex min-h-target items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-3 text-start hovered:bg-sunk disabled:text-quiet">
-        <SelectValue className="truncate" />
+        <SelectValue className="truncate">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden size={20} className="shrink-0 text-quiet" />
       </Button>
       <Popover className="min-w-(--trigger-width) rounded-lg border border-line bg-surface p-1 shadow-over">

@@ -1,5 +1,5 @@
 import type { Dice } from './dice.ts';
-import { circle, fill, line, n, person, polygon, rect, SHEET, type Shape, waves } from './pen.ts';
+import { circle, ellipse, fill, line, person, polygon, rect, SHEET, type Shape, waves } from './pen.ts';
 
 const { width: W, height: H } = SHEET;
 
@@ -108,32 +108,21 @@ export function sea(dice: Dice): Shape[] {
 
 /** Rings of a far system; a small ship leaves it. */
 export function orbits(dice: Dice): Shape[] {
-  const x = dice.between(70, 130);
-  const y = 108;
-  const tilt = dice.between(0.35, 0.8);
-  const shapes: Shape[] = [fill('spark', circle(x, y, dice.between(18, 26)))];
-  [40, 62, 86, 112].forEach((r, index) => {
+  const x = dice.between(76, 124);
+  const y = 112;
+  const tilt = dice.between(0.4, 0.85);
+  const shapes: Shape[] = [fill('spark', circle(x, y, dice.between(24, 32)))];
+  [52, 78, 106].forEach((r, index) => {
     const angle = dice.between(0, Math.PI * 2);
-    const ry = r * tilt;
     shapes.push(
-      line(
-        'second',
-        1.6,
-        `M${n(x - r)} ${y}a${r} ${n(ry)} 0 1 0 ${2 * r} 0a${r} ${n(ry)} 0 1 0 ${-2 * r} 0Z`,
-        0.9,
-      ),
+      line('second', 3, ellipse(x, y, r, r * tilt)),
       fill(
-        index % 2 === 0 ? 'main' : 'second',
-        circle(x + r * Math.cos(angle), y + ry * Math.sin(angle), dice.between(5, 13)),
+        'main',
+        circle(x + r * Math.cos(angle), y + r * tilt * Math.sin(angle), dice.between(8, 11) + index * 3),
       ),
     );
   });
-  const ship = { x: dice.between(30, 170), y: dice.between(22, 44) };
-  shapes.push(
-    fill(
-      'spark',
-      polygon([ship.x, ship.y - 12], [ship.x + 5, ship.y + 4], [ship.x, ship.y], [ship.x - 5, ship.y + 4]),
-    ),
-  );
-  return shapes;
+  const [shipX, shipY] = [dice.between(30, 170), dice.between(20, 36)];
+  const ship = polygon([shipX, shipY - 14], [shipX + 6, shipY + 5], [shipX, shipY], [shipX - 6, shipY + 5]);
+  return [...shapes, fill('spark', ship)];
 }

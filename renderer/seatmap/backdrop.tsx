@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import type { PointingStore } from './cursor-store.ts';
-import { COLUMN_UNITS, type Plan, ROW_UNITS, runsOf } from './plan.ts';
+import { COLUMN_UNITS, type Plan, type Point, ROW_UNITS, runsOf, type Spot } from './plan.ts';
 
 /** What stands behind the seats: the glowing canvas, and the row names on both sides. */
 export const Backdrop = memo(function Backdrop(props: { plan: Plan; word: string; id: string }): ReactNode {
@@ -49,13 +49,9 @@ export const Suggestion = memo(function Suggestion(props: {
   return (
     <g aria-hidden>
       {runsOf(props.plan, props.seatIds).map((run) => {
-        const reach = COLUMN_UNITS * 0.04;
-        const first = run[0];
-        const last = run.at(-1);
-        if (!first || !last) return null;
-        const d = `M${first.x - reach} ${first.y}${run.map((spot) => `L${spot.x} ${spot.y}`).join('')}L${last.x + reach} ${last.y}`;
+        const d = bandRound(run);
         return (
-          <g key={first.seat.id}>
+          <g key={run[0]?.seat.id}>
             <path className="suggestion-edge" d={d} />
             <path className="suggestion-band" d={d} />
           </g>
@@ -64,6 +60,27 @@ export const Suggestion = memo(function Suggestion(props: {
     </g>
   );
 });
+
+/** A closed line round neighbouring seats, along their arc; its stroke rounds the corners. */
+function bandRound(run: readonly Spot[]): string {
+  const wide = COLUMN_UNITS / 2 - 4;
+  const tall = ROW_UNITS / 2 - 3;
+  const sides = run.flatMap((spot) => [-wide, wide].map((along) => ({ spot, along })));
+  const points = [
+    ...sides.map(({ spot, along }) => beside(spot, along, -tall)),
+    ...sides.toReversed().map(({ spot, along }) => beside(spot, along, tall)),
+  ];
+  return `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`;
+}
+
+/** A point in a seat's own directions: to its right, and away from the canvas. */
+function beside(spot: Spot, along: number, away: number): Point {
+  const turn = (spot.turn * Math.PI) / 180;
+  return {
+    x: spot.x + along * Math.cos(turn) - away * Math.sin(turn),
+    y: spot.y + along * Math.sin(turn) + away * Math.cos(turn),
+  };
+}
 
 /** The keyboard's ring. */
 export function FocusRing({ plan, pointing }: { plan: Plan; pointing: PointingStore }): ReactNode {

@@ -20,16 +20,26 @@ type NoteProps = {
 };
 
 const ALIGN = { start: '-24px', center: '-50%', end: 'calc(24px - 100%)' } as const;
+const RISE = { above: 'calc(-100% - 8px)', below: '8px' } as const;
+
+/** The small corner that points at the seat. */
+const CARET = {
+  start: 'start-[18px]',
+  center: 'start-[calc(50%-6px)]',
+  end: 'end-[18px]',
+  above: '-bottom-[6.5px] border-e border-b',
+  below: '-top-[6.5px] border-s border-t',
+} as const;
 
 /** Words beside a seat. It lies on the sheet and moves with it, but keeps its size when the map is enlarged. */
 export function Note({ plan, spot, scale, kind, children }: NoteProps): ReactNode {
   const { direction } = useLocale();
   const { side, align } = anchorOf(spot, plan);
-  const clear = ROW_UNITS * 0.58 * (side === 'above' ? -1 : 1);
+  const clear = ROW_UNITS * 0.5 * (side === 'above' ? -1 : 1);
   const style: CSSProperties = {
     insetInlineStart: spot.x * scale,
     insetBlockStart: (spot.y + clear) * scale,
-    transform: `scale(var(--inverse-zoom, 1)) translate(${ALIGN[align]}, ${side === 'above' ? '-100%' : '0'})`,
+    transform: `scale(var(--inverse-zoom, 1)) translate(${ALIGN[align]}, ${RISE[side]})`,
     transformOrigin: '0 0',
   };
   return (
@@ -49,6 +59,12 @@ export function Note({ plan, spot, scale, kind, children }: NoteProps): ReactNod
       >
         {children}
       </div>
+      {kind === 'callout' && (
+        <span
+          aria-hidden
+          className={cx('absolute size-3 rotate-45 border-line-strong bg-surface', CARET[align], CARET[side])}
+        />
+      )}
     </div>
   );
 }

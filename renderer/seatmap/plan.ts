@@ -3,9 +3,10 @@ import type { Screen, Seat } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 
 /** Distances on the drawing, in drawing units; a seat is about 24 units wide. */
-export const COLUMN_UNITS = 30;
-export const ROW_UNITS = 38;
-const LABEL_UNITS = 26;
+export const COLUMN_UNITS = 28;
+export const ROW_UNITS = 36;
+/** From the last seat to the row's name; wide plans are shown smaller, so their names need more room. */
+const labelUnits = (columns: number): number => Math.max(26, columns * 0.95);
 const MARGIN_UNITS = 12;
 /** Between the screen and the seats nearest to it. */
 const STAGE_UNITS = 64;
@@ -44,7 +45,7 @@ export function planOf(screen: Screen): Plan {
   const first = Math.min(...columns);
   const last = Math.max(...columns);
   const middle = (first + last) / 2;
-  const half = ((last - first) / 2) * COLUMN_UNITS + LABEL_UNITS;
+  const half = ((last - first) / 2) * COLUMN_UNITS + labelUnits(last - first + 1);
   const place = arcs(half, screen.curve);
 
   const seatsByRow = new Map<string, Seat[]>();

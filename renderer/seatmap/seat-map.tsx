@@ -1,5 +1,6 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import {
+  type CSSProperties,
   type MouseEvent,
   type ReactNode,
   type Ref,
@@ -30,6 +31,8 @@ import { fitScale, type Size } from './viewport.ts';
 
 /** From this many pixels per drawing unit on, a seat's number can be read. */
 const NUMBER_SCALE_MIN = 1.1;
+/** Larger row names would touch those of the next row. */
+const ROW_NAME_UNITS_MAX = 26;
 
 export type SeatMapHandle = {
   /** Puts the keyboard on the map. */
@@ -126,6 +129,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
             viewBox={`0 0 ${plan.width} ${plan.height}`}
             width={plan.width * scale}
             height={plan.height * scale}
+            style={labelStyle(scale)}
           >
             <HatchPattern id={`${id}-hatch`} />
             <Backdrop plan={plan} word={t('screen')} id={id} />
@@ -149,7 +153,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
 function ZoomButtons({ panZoom, zoom }: { panZoom: RefObject<PanZoom | null>; zoom: number }): ReactNode {
   const { t } = useTranslation('seatmap');
   return (
-    <div className="absolute end-0 bottom-0 flex flex-col">
+    <div className="absolute end-0 top-0 flex flex-col">
       {zoom > 1 && <IconButton icon={Maximize} label={t('fit')} onPress={() => panZoom.current?.fit()} />}
       <IconButton icon={ZoomIn} label={t('zoomIn')} onPress={() => panZoom.current?.zoomBy(1.5)} />
       <IconButton
@@ -160,6 +164,11 @@ function ZoomButtons({ panZoom, zoom }: { panZoom: RefObject<PanZoom | null>; zo
       />
     </div>
   );
+}
+
+/** Row names keep a size that can be read from a step away, however small the seats become. */
+function labelStyle(scale: number): CSSProperties & { '--row-name-size': string } {
+  return { '--row-name-size': `${Math.min(ROW_NAME_UNITS_MAX, Math.max(13, 12 / scale))}px` };
 }
 
 /** A press between seats means the nearest one: on a large map the drawn seat is smaller than a finger. */

@@ -68,7 +68,7 @@ const BADGE = {
   /** Head and shoulders of the one who comes along. */
   companion: 'M0 -17.4a2.3 2.3 0 1 1 -.01 0ZM-4.2 -11.6Q-4.2 -16.4 0 -16.4T4.2 -11.6Z',
   /** A pillar in the way. */
-  restrictedView: 'M-1.8 -18.5H1.8V-11.5H-1.8ZM-4 -19.5H4V-18H-4Z',
+  restrictedView: 'M-5 -20H5V-17.8H2V-14.2H5V-12H-5V-14.2H-2V-17.8H-5Z',
   /** A little house. */
   house: 'M0 -20L5 -15.5H3.6V-11.5H-3.6V-15.5H-5Z',
 } as const;
