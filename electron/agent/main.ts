@@ -64,9 +64,9 @@ async function main(): Promise<void> {
     });
     if (port !== 0) await rememberPort(folder, agent.port);
     if (movedFrom !== null) {
-      say(
-        `${values.device} was at http://127.0.0.1:${movedFrom}/ before. What a browser kept for that address stays there.`,
-      );
+      const why = `It was at http://127.0.0.1:${movedFrom}/ before. What a browser kept for that address stays there.`;
+      tell({ event: 'moved', why });
+      say(why);
     }
     tell({ event: 'ready', device: values.device, url: agent.url, printer: `${agent.url}printer` });
     const watch = watchEnrolment(abilities.device, invitationOf(values), (news) => {

@@ -5,7 +5,13 @@ import { join, relative, sep } from 'node:path';
 /** Where the build notes from which sources it was made. */
 export const STAMP_FILE = 'out/built-from.json';
 
-const SOURCE_FOLDERS = ['electron', 'renderer', 'shared'] as const;
+const SOURCE_FOLDERS = [
+  'electron/abilities',
+  'electron/main',
+  'electron/preload',
+  'renderer',
+  'shared',
+] as const;
 const SOURCE_FILES = ['electron.vite.config.ts', 'package-lock.json', 'tsconfig.json'] as const;
 const NOT_BUILT = /\.test\.tsx?$|\.md$/;
 
