@@ -1,4 +1,4 @@
-import type { Booking, Payment } from '#shared/wire/booking.ts';
+import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
 import type { CommandContext } from './context.ts';
 import { catchUpJournal } from './journal.ts';
@@ -25,21 +25,35 @@ export async function reconcile(ctx: CommandContext): Promise<Reconciled> {
   const taken = await catchUpJournal(ctx);
   const mended: Booking[] = [];
   const homeless: JournalEntry[] = [];
-  for (const entry of await replica.recentJournal(ENTRIES_MAX)) {
+  const entries = await replica.recentJournal(ENTRIES_MAX);
+  const promised = new Set(
+    entries.flatMap(({ event }) =>
+      event.kind === 'paper' && event.assurance === 'promised' ? [event.bookingId] : [],
+    ),
+  );
+  for (const entry of entries) {
     const { event } = entry;
     if (event.kind !== 'payment' && event.kind !== 'refund') continue;
     const booking = await replica.get('bookings', event.bookingId);
     if (booking === null) homeless.push(entry);
-    else if (mend(ctx, booking, entry) !== booking) {
-      const whole = await replica.updateBooking(booking.id, (current) => mend(ctx, current, entry));
-      if (whole !== null) mended.push(whole);
+    else {
+      const assurance = promised.has(booking.id) ? 'promised' : booking.assurance;
+      const whole = await replica.updateBooking(booking.id, (current) =>
+        mend(ctx, current, entry, assurance),
+      );
+      if (whole !== null && whole.edit?.n !== booking.edit?.n) mended.push(whole);
     }
   }
   return { taken, mended, homeless };
 }
 
 /** The booking with what the entry says of its money; the same booking when it says so already. */
-function mend({ replica }: CommandContext, booking: Booking, entry: JournalEntry): Booking {
+function mend(
+  { replica }: CommandContext,
+  booking: Booking,
+  entry: JournalEntry,
+  assurance: Assurance,
+): Booking {
   const { event } = entry;
   const { deviceId } = replica.identity;
   if (event.kind === 'refund')
@@ -55,7 +69,5 @@ function mend({ replica }: CommandContext, booking: Booking, entry: JournalEntry
     ...(entry.shiftId === undefined ? {} : { shiftId: entry.shiftId }),
     ...(entry.staffId === undefined ? {} : { staffId: entry.staffId }),
   };
-  // Only the server's word for `paying` makes a sale certain; without it, it is what it was: a promise.
-  const assurance = booking.status === 'paying' ? booking.assurance : 'promised';
   return withCaptured(booking, deviceId, payment, assurance);
 }

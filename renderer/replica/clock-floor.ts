@@ -2,30 +2,22 @@ import { getChangedDocumentsSince, type RxStorageDefaultCheckpoint, type RxStora
 
 const PAGE = 200;
 
-/** The part of a storage that is read here. */
-export type WriteLog = RxStorageInstance<
-  { readonly id: string },
-  unknown,
-  unknown,
-  RxStorageDefaultCheckpoint
->;
-
 /**
  * The newest write time (RxDB's `_meta.lwt`, epoch milliseconds) that lies after `nowMs`; `nowMs` when there is none.
  * Documents from the future are what a clock that was stepped back leaves behind, so the usual answer comes at once.
  */
-export async function newestWrite(storages: readonly WriteLog[], nowMs: number): Promise<number> {
+export async function newestWrite<T, Internals, Options>(
+  storage: RxStorageInstance<T, Internals, Options, RxStorageDefaultCheckpoint>,
+  nowMs: number,
+): Promise<number> {
   let newest = nowMs;
-  for (const storage of storages) {
-    let since: RxStorageDefaultCheckpoint = { id: '', lwt: nowMs };
-    for (;;) {
-      const { documents, checkpoint } = await getChangedDocumentsSince(storage, PAGE, since);
-      for (const document of documents) newest = Math.max(newest, document._meta.lwt);
-      if (documents.length < PAGE) break;
-      since = checkpoint;
-    }
+  let since: RxStorageDefaultCheckpoint = { id: '', lwt: nowMs };
+  for (;;) {
+    const { documents, checkpoint } = await getChangedDocumentsSince(storage, PAGE, since);
+    for (const document of documents) newest = Math.max(newest, document._meta.lwt);
+    if (documents.length < PAGE) return newest;
+    since = checkpoint;
   }
-  return newest;
 }
 
 /**

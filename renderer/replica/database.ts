@@ -70,16 +70,37 @@ export async function openDatabase(
 
 const OWN_ID = 'replica';
 
-/** Reads what this replica knows of itself; the first time it draws its random identity. */
-export async function readOwn(database: Database): Promise<Own> {
-  const stored = await database.getLocal(OWN_ID);
-  const parsed = Own.safeParse(stored?.toJSON().data);
-  if (parsed.success) return parsed.data;
-  const fresh: Own = { replicaId: ReplicaId.parse(uuidv4()), epoch: '', generation: 0, refusals: [] };
-  await writeOwn(database, fresh);
-  return fresh;
-}
+/** What this replica knows of itself: read at once, written in turn. */
+export class OwnStore {
+  #own: Own;
+  #turn: Promise<unknown> = Promise.resolve();
+  readonly #database: Database;
 
-export async function writeOwn(database: Database, own: Own): Promise<void> {
-  await database.upsertLocal(OWN_ID, own);
+  private constructor(database: Database, own: Own) {
+    this.#database = database;
+    this.#own = own;
+  }
+
+  /** Opens the store; the first time, the replica draws its random identity. */
+  static async open(database: Database): Promise<OwnStore> {
+    const stored = await database.getLocal(OWN_ID);
+    const parsed = Own.safeParse(stored?.toJSON().data);
+    const fresh: Own = { replicaId: ReplicaId.parse(uuidv4()), epoch: '', generation: 0, refusals: [] };
+    const store = new OwnStore(database, parsed.success ? parsed.data : fresh);
+    if (!parsed.success) await store.patch({});
+    return store;
+  }
+
+  get own(): Own {
+    return this.#own;
+  }
+
+  /** Resolves when it is on disk. */
+  patch(change: Partial<Own>): Promise<void> {
+    const own = { ...this.#own, ...change };
+    this.#own = own;
+    const write = this.#turn.then(() => this.#database.upsertLocal(OWN_ID, own));
+    this.#turn = write.catch(() => {});
+    return write.then(() => {});
+  }
 }

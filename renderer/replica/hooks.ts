@@ -4,6 +4,7 @@ import {
   type ReactNode,
   useContext,
   useMemo,
+  useState,
   useSyncExternalStore,
 } from 'react';
 import type { Observable } from 'rxjs';
@@ -27,8 +28,10 @@ export function useReplica(): Replica {
 
 /** The latest value of an observable, `initial` before the first. Keep the observable stable (`useMemo`). */
 export function useLive<T>(observable: Observable<T>, initial: T): T {
+  // Only the first one counts: a new literal on every render must not subscribe anew.
+  const [first] = useState(() => initial);
   const store = useMemo(() => {
-    let value = initial;
+    let value = first;
     return {
       subscribe: (changed: () => void) => {
         const subscription = observable.subscribe((next) => {
@@ -39,9 +42,7 @@ export function useLive<T>(observable: Observable<T>, initial: T): T {
       },
       read: () => value,
     };
-    // `initial` counts only for the first paint of one observable; a new literal each render must not resubscribe.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [observable]);
+  }, [observable, first]);
   return useSyncExternalStore(store.subscribe, store.read, store.read);
 }
 

@@ -5,17 +5,31 @@ export class ReplicaOpenElsewhere extends Error {
 
 export type Locks = Pick<LockManager, 'request'>;
 
+/** A page that is being reloaded gives its lock back a moment after the next one asks for it. */
+const PATIENCE_MS = 1_500;
+const PAUSE_MS = 100;
+
 /**
  * Takes the device's lock for as long as this page lives, or until the returned function is called.
- * Throws {@link ReplicaOpenElsewhere} at once when somebody else has it.
+ * Throws {@link ReplicaOpenElsewhere} when somebody else has it and keeps it.
  */
-export function takeLock(locks: Locks, name: string): Promise<() => void> {
+export async function takeLock(
+  locks: Locks,
+  name: string,
+  patienceMs: number = PATIENCE_MS,
+): Promise<() => void> {
+  for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
+    const release = await tryLock(locks, name);
+    if (release !== null) return release;
+    if (waitedMs >= patienceMs) throw new ReplicaOpenElsewhere('this till is already open in another window');
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+function tryLock(locks: Locks, name: string): Promise<(() => void) | null> {
   return new Promise((resolve, reject) => {
     const held = locks.request(name, { ifAvailable: true }, (lock) => {
-      if (lock === null) {
-        reject(new ReplicaOpenElsewhere('this till is already open in another window'));
-        return;
-      }
+      if (lock === null) return resolve(null);
       return new Promise<void>((release) => resolve(() => release()));
     });
     Promise.resolve(held).catch(reject);

@@ -1,6 +1,6 @@
 import { BehaviorSubject } from 'rxjs';
 import type { Booking } from '#shared/wire/booking.ts';
-import { type Database, type Own, REFUSALS_KEPT_MAX, writeOwn } from './database.ts';
+import { type OwnStore, REFUSALS_KEPT_MAX } from './database.ts';
 import type { RefusedWrite } from './types.ts';
 
 /** Writes the server did not take: kept until somebody has seen them, and known to the conflict resolution. */
@@ -10,9 +10,9 @@ export class Refused {
   #save: (refusals: RefusedWrite[]) => Promise<void> = () => Promise.resolve();
 
   /** Continues the list of an opened database. */
-  attach(database: Database, own: () => Own): void {
-    this.refusals$.next(own().refusals);
-    this.#save = (refusals) => writeOwn(database, { ...own(), refusals });
+  attach(store: OwnStore): void {
+    this.refusals$.next(store.own.refusals);
+    this.#save = (refusals) => store.patch({ refusals });
   }
 
   async report(write: RefusedWrite, edit: Booking['edit']): Promise<void> {

@@ -41,6 +41,17 @@ export class StaleRetries {
     };
   }
 
+  /** Whether the state is a refusal that is being, or is about to be, asked again: nobody need hear of it. */
+  isPassing(state: Booking): boolean {
+    return (
+      state.deviceId === this.#deviceId &&
+      state.edit?.deviceId === this.#deviceId &&
+      (state.status === 'rejected' || state.status === 'pending') &&
+      isOnlyStale(state) &&
+      (this.#tries.get(state.id) ?? 0) <= STALE_RETRIES_MAX
+    );
+  }
+
   #isRefusal(sent: Booking, state: Booking): boolean {
     return (
       sent.deviceId === this.#deviceId &&

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import {
+  BRIDGE,
+  type Bridge,
+  type BridgeInput,
+  type BridgeOutput,
+  type BridgeVerb,
+} from '#shared/wire/bridge.ts';
+import { ErrorAnswer } from '#shared/wire/messages.ts';
+
+declare global {
+  interface Window {
+    /** What Electron's preload exposes: the same verbs, over IPC. */
+    readonly foyer?: { readonly [Verb in BridgeVerb]: (input: unknown) => Promise<unknown> };
+  }
+}
+
+/** Said with every request to the loopback agent: a foreign page cannot set it without asking first. */
+const BRIDGE_HEADER = 'x-foyer-bridge';
+
+/** The host did not do what it was asked; the message is the host's own, for a person. */
+export class HostError extends Error {
+  override readonly name = 'HostError';
+}
+
+type Carry = (verb: BridgeVerb, input: unknown) => Promise<unknown>;
+
+/** What carries the verbs: the functions Electron put into the page, or the agent that serves it. */
+export function carrierOf(page: { readonly foyer?: Window['foyer'] }, send: typeof fetch): Carry {
+  const { foyer } = page;
+  if (foyer !== undefined) return (verb, input) => foyer[verb](input);
+  return async (verb, input) => {
+    const response = await send(`/bridge/${verb}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [BRIDGE_HEADER]: '1' },
+      body: JSON.stringify(input),
+    });
+    const body: unknown = await response.json();
+    if (response.ok) return body;
+    const said = ErrorAnswer.safeParse(body);
+    throw new HostError(said.success ? said.data.error.message : `the host answered ${response.status}`);
+  };
+}
+
+/** The host as the page sees it: what goes out and what comes back are both checked against the verbs' schemas. */
+export function bridgeOver(carry: Carry): Bridge {
+  const verb =
+    <Verb extends BridgeVerb>(name: Verb) =>
+    async (input: BridgeInput<Verb>): Promise<BridgeOutput<Verb>> => {
+      const schema: z.ZodType<BridgeOutput<Verb>> = OUTPUTS[name];
+      return schema.parse(await carry(name, BRIDGE[name].input.parse(input)));
+    };
+  return {
+    identity: verb('identity'),
+    enrol: verb('enrol'),
+    signTicket: verb('signTicket'),
+    print: verb('print'),
+    openDrawer: verb('openDrawer'),
+    appendJournal: verb('appendJournal'),
+    readJournal: verb('readJournal'),
+  };
+}
+
+const OUTPUTS: { readonly [Verb in BridgeVerb]: z.ZodType<BridgeOutput<Verb>> } = {
+  identity: BRIDGE.identity.output,
+  enrol: BRIDGE.enrol.output,
+  signTicket: BRIDGE.signTicket.output,
+  print: BRIDGE.print.output,
+  openDrawer: BRIDGE.openDrawer.output,
+  appendJournal: BRIDGE.appendJournal.output,
+  readJournal: BRIDGE.readJournal.output,
+};
+
+/** Finds the host and asks it who it is, so that a page without a host learns so at once. Throws {@link HostError}. */
+export async function connectHost(): Promise<Bridge> {
+  const bridge = bridgeOver(carrierOf(window, (input, init) => fetch(input, init)));
+  try {
+    await bridge.identity({});
+  } catch (cause) {
+    throw new HostError('this page has no host: open it through Foyer on this machine', { cause });
+  }
+  return bridge;
+}

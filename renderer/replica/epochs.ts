@@ -1,0 +1,89 @@
+import type { CollectionName } from '#shared/wire/collections.ts';
+import type { Ask } from './ask.ts';
+import type { Database, OwnStore } from './database.ts';
+import type { Faults } from './faults.ts';
+import { dropPulled, startGeneration, type Watcher } from './generation.ts';
+import type { Running } from './replicate.ts';
+
+type Options = {
+  readonly database: Database;
+  readonly store: OwnStore;
+  readonly ask: Ask;
+  readonly faults: Faults;
+  readonly watcher: Watcher;
+  /** Told of every document that the server has not answered yet. */
+  readonly unsent: (collection: CollectionName, id: string) => void;
+};
+
+/**
+ * The replications of the server's present epoch. When the server turns out to speak of another one (it was restored),
+ * what only it writes is dropped and everything starts again under new names, so that bookings, shifts, journal and
+ * admissions are pushed once more: RxDB believes that what it once pushed is there.
+ */
+export class Epochs {
+  #running: Running[] = [];
+  #ended = new AbortController();
+  #changing: Promise<void> | null = null;
+  #closed = false;
+  readonly #o: Options;
+
+  constructor(options: Options) {
+    this.#o = options;
+  }
+
+  start(): void {
+    const { database, store, ask, faults, watcher } = this.#o;
+    const { epoch, generation } = store.own;
+    const ended = new AbortController();
+    this.#ended = ended;
+    this.#running = startGeneration(
+      database,
+      {
+        identifier: `foyer-${generation}-${epoch}`,
+        ask,
+        faults,
+        signal: ended.signal,
+        foreignEpoch: (foreign) => this.#change(foreign),
+      },
+      watcher,
+    );
+    void this.#mend(this.#running);
+  }
+
+  resync(name?: CollectionName, lwt?: number): void {
+    for (const running of this.#running) if (name === undefined || running.name === name) running.resync(lwt);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#ended.abort(new Error('the replica is closed'));
+    await this.#changing;
+    await Promise.all(this.#running.map((running) => running.stop()));
+  }
+
+  #change(epoch: string): void {
+    if (this.#changing !== null || this.#closed) return;
+    this.#changing = this.#restart(epoch).finally(() => {
+      this.#changing = null;
+    });
+  }
+
+  async #restart(epoch: string): Promise<void> {
+    const { database, store } = this.#o;
+    this.#ended.abort(new Error('the server has another epoch'));
+    await Promise.all(this.#running.map((running) => running.forget()));
+    this.#running = [];
+    await dropPulled(database);
+    // Last, so that a crash before it finds the old epoch refused once more and does all of this again.
+    await store.patch({ epoch, generation: store.own.generation + 1 });
+    if (!this.#closed) this.start();
+  }
+
+  async #mend(running: readonly Running[]): Promise<void> {
+    for (const one of running)
+      await one
+        .mend((id) => this.#o.unsent(one.name, id))
+        // A replication that ended meanwhile has nothing left to mend; the next one looks again.
+        .catch(() => {});
+  }
+}

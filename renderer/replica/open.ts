@@ -1,0 +1,89 @@
+import { floorClock, newestWrite } from './clock-floor.ts';
+import {
+  type Database,
+  databaseNameOf,
+  OwnStore,
+  openDatabase,
+  type Storage,
+  strictDexie,
+} from './database.ts';
+import { type Locks, takeLock } from './lock.ts';
+import { Refused } from './refused.ts';
+import { startReplica } from './start.ts';
+import type { EnrolledIdentity, Replica } from './types.ts';
+
+export type OpenOptions = {
+  readonly identity: EnrolledIdentity;
+  readonly databaseName?: string;
+  readonly fetch?: typeof fetch;
+  /** IndexedDB that answers only when data is on disk, by default. */
+  readonly storage?: Storage;
+  /** The browser's locks, by default; null where there are none and only one page can exist. */
+  readonly locks?: Locks | null;
+  /** The clock RxDB dates writes by, in epoch milliseconds. */
+  readonly clock?: { now: () => number };
+  /** Monotonic milliseconds. */
+  readonly monotonic?: () => number;
+  readonly random?: () => number;
+};
+
+/**
+ * Opens this device's replica and begins to replicate; nothing here waits for the network.
+ * Throws `ReplicaOpenElsewhere` when another window of this machine has it open.
+ */
+export async function openReplica(o: OpenOptions): Promise<Replica> {
+  const { deviceId } = o.identity;
+  const locks = o.locks === undefined ? navigator.locks : o.locks;
+  const undo: (() => unknown)[] = [];
+  const close = async () => {
+    for (const back of undo.reverse()) await back();
+  };
+  try {
+    if (locks !== null) undo.push(await takeLock(locks, `foyer-replica-${deviceId}`));
+    askForPersistence();
+    const refused = new Refused();
+    const name = o.databaseName ?? databaseNameOf(deviceId);
+    const database = await openDatabase(name, o.storage ?? strictDexie(), (local) =>
+      refused.isRefused(local),
+    );
+    undo.push(() => database.close());
+    const clock = o.clock ?? Date;
+    const wall = clock.now.bind(clock);
+    // Before anything of ours is written: nothing may ever be dated before what has been pushed (TRAPS T1).
+    undo.push(floorClock(clock, await newestOf(database, wall())));
+    const store = await OwnStore.open(database);
+    refused.attach(store);
+    return startReplica({
+      identity: o.identity,
+      fetch: o.fetch ?? ((input, init) => fetch(input, init)),
+      monotonic: o.monotonic ?? (() => performance.now()),
+      random: o.random ?? Math.random,
+      database,
+      store,
+      refused,
+      wall,
+      close,
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The newest write of anything that is pushed. */
+async function newestOf({ collections }: Database, nowMs: number): Promise<number> {
+  const { bookings, shifts, journal, admissions } = collections;
+  const newest = await Promise.all([
+    newestWrite(bookings.storageInstance, nowMs),
+    newestWrite(shifts.storageInstance, nowMs),
+    newestWrite(journal.storageInstance, nowMs),
+    newestWrite(admissions.storageInstance, nowMs),
+  ]);
+  return Math.max(...newest);
+}
+
+/** Without it a browser may clear the database when the disk runs full; what it answers is its own business. */
+function askForPersistence(): void {
+  if (typeof navigator !== 'undefined' && 'storage' in navigator)
+    void navigator.storage?.persist?.().catch(() => {});
+}

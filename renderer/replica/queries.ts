@@ -1,0 +1,171 @@
+import type { RxDocument } from 'rxdb';
+import { auditTime, combineLatest, distinctUntilChanged, map, type Observable, shareReplay } from 'rxjs';
+import { parseBookingCode } from '#shared/domain/booking/code.ts';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { CollectionName, Doc } from '#shared/wire/collections.ts';
+import type { DeviceId, ShowId } from '#shared/wire/scalars.ts';
+import type { Database } from './database.ts';
+import type { Fullness, Replica } from './types.ts';
+
+const FOUND_MAX = 50;
+/** Bookings a search looks at, the most recently changed first. */
+const SEARCHED_MAX = 5_000;
+const JOURNAL_ABOUT_MAX = 2_000;
+/** Fullness is for the eye: many seats a second are shown together. */
+const FULLNESS_PAUSE_MS = 50;
+
+/** Plain copies by revision: RxDB keeps one object per revision, so a document that has not changed is copied once. */
+function copier<T>(): (document: RxDocument<T>) => T {
+  const copies = new WeakMap<RxDocument<T>, T>();
+  return (document) => {
+    const known = copies.get(document);
+    if (known !== undefined) return known;
+    const copy = document.toMutableJSON();
+    copies.set(document, copy);
+    return copy;
+  };
+}
+
+/** Stays warm once read: pages come and go, the catalogue is needed by all of them. */
+const share = <T>(source: Observable<T>): Observable<T> =>
+  source.pipe(shareReplay({ bufferSize: 1, refCount: false }));
+
+type Queries = Pick<
+  Replica,
+  | 'cinemas$'
+  | 'screens$'
+  | 'movies$'
+  | 'shows$'
+  | 'tariffs$'
+  | 'shifts$'
+  | 'fullness$'
+  | 'seatmap$'
+  | 'booking$'
+  | 'bookings$'
+  | 'findBookings'
+  | 'get'
+  | 'journalAbout'
+  | 'recentJournal'
+  | 'journalHead'
+>;
+
+/** Everything the pages read, live, from the local database. */
+export function queriesOf({ collections }: Database, deviceId: DeviceId): Queries {
+  const { bookings, cinemas, screens, movies, shows, tariffs, shifts, seatmaps, journal } = collections;
+  const copyBooking = copier<Booking>();
+  const copySeatmap = copier<Doc<'seatmaps'>>();
+  const copyShow = copier<Doc<'shows'>>();
+  const copyScreen = copier<Doc<'screens'>>();
+  const copyMovie = copier<Doc<'movies'>>();
+  const shows$ = share(
+    shows.find({ sort: [{ startsAt: 'asc' }] }).$.pipe(map((found) => found.map(copyShow))),
+  );
+  const screens$ = share(screens.find().$.pipe(map((found) => found.map(copyScreen))));
+  const recentJournal: Replica['recentJournal'] = async (limit) => {
+    const found = await journal.find({ selector: { deviceId }, sort: [{ seq: 'desc' }], limit }).exec();
+    return found.map((document) => document.toMutableJSON()).reverse();
+  };
+  return {
+    shows$,
+    screens$,
+    movies$: share(movies.find().$.pipe(map((found) => found.map(copyMovie)))),
+    cinemas$: share(cinemas.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
+    tariffs$: share(tariffs.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
+    shifts$: share(shifts.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
+    fullness$: fullnessOf(shows$, screens$, seatmaps.find().$.pipe(map((found) => found.map(copySeatmap)))),
+    seatmap$: (showId) =>
+      seatmaps.findOne(showId).$.pipe(
+        map((found) => (found === null ? null : copySeatmap(found))),
+        distinctUntilChanged(),
+      ),
+    booking$: (id) =>
+      bookings.findOne(id).$.pipe(
+        map((found) => (found === null ? null : copyBooking(found))),
+        distinctUntilChanged(),
+      ),
+    bookings$: ({ statuses, deviceId: maker, showId, limit }) =>
+      bookings
+        .find({
+          selector: {
+            ...(statuses === undefined ? {} : { status: { $in: [...statuses] } }),
+            ...(maker === undefined ? {} : { deviceId: maker }),
+            ...(showId === undefined ? {} : { showId }),
+          },
+          sort: [{ updatedAt: 'desc' }],
+          limit,
+        })
+        .$.pipe(map((found) => found.map(copyBooking))),
+    findBookings: async (text) => {
+      const found = await bookings.find({ sort: [{ updatedAt: 'desc' }], limit: SEARCHED_MAX }).exec();
+      return found.map(copyBooking).filter(matcher(text)).slice(0, FOUND_MAX);
+    },
+    get: async (name, id) => getOne(collections, name, id),
+    recentJournal,
+    journalAbout: async (id) =>
+      (await recentJournal(JOURNAL_ABOUT_MAX)).filter(
+        ({ event }) => 'bookingId' in event && event.bookingId === id,
+      ),
+    journalHead: async () => (await recentJournal(1))[0]?.seq ?? 0,
+  };
+}
+
+async function getOne<Name extends CollectionName>(
+  collections: Database['collections'],
+  name: Name,
+  id: string,
+): Promise<Doc<Name> | null> {
+  const found = await collections[name].findOne(id).exec();
+  return found === null ? null : found.toMutableJSON();
+}
+
+/** Matches what a clerk types or scans: a whole code, else a part of code, name or phone number. */
+export function matcher(text: string): (booking: Booking) => boolean {
+  const code = parseBookingCode(text);
+  const wanted = text.trim().toLocaleLowerCase();
+  const digits = text.replace(/\D/g, '');
+  if (wanted === '') return () => false;
+  return (booking) => {
+    const { name = '', phone = '' } = booking.customer ?? {};
+    return (
+      booking.code === code ||
+      booking.code.toLocaleLowerCase().includes(wanted) ||
+      name.toLocaleLowerCase().includes(wanted) ||
+      (digits.length >= 4 && phone.replace(/\D/g, '').includes(digits))
+    );
+  };
+}
+
+function fullnessOf(
+  shows$: Observable<readonly Doc<'shows'>[]>,
+  screens$: Observable<readonly Doc<'screens'>[]>,
+  seatmaps$: Observable<readonly Doc<'seatmaps'>[]>,
+): Observable<ReadonlyMap<ShowId, Fullness>> {
+  const counts = new WeakMap<Doc<'seatmaps'>, Omit<Fullness, 'total'>>();
+  const countOf = (seatmap: Doc<'seatmaps'>): Omit<Fullness, 'total'> => {
+    const known = counts.get(seatmap);
+    if (known !== undefined) return known;
+    const states = Object.values(seatmap.seats);
+    const count = {
+      sold: states.filter((seat) => seat.status === 'booked').length,
+      held: states.filter((seat) => seat.status === 'held').length,
+    };
+    counts.set(seatmap, count);
+    return count;
+  };
+  return share(
+    combineLatest([shows$, screens$, seatmaps$]).pipe(
+      auditTime(FULLNESS_PAUSE_MS),
+      map(([shows, screens, seatmaps]) => {
+        const totals = new Map(screens.map((screen) => [screen.id, screen.seats.length]));
+        const maps = new Map(seatmaps.map((seatmap) => [seatmap.showId, seatmap]));
+        return new Map(
+          shows.map((show) => {
+            const seatmap = maps.get(show.id);
+            const count = seatmap === undefined ? { sold: 0, held: 0 } : countOf(seatmap);
+            return [show.id, { ...count, total: totals.get(show.screenId) ?? 0 }];
+          }),
+        );
+      }),
+    ),
+  );
+}

@@ -1,0 +1,126 @@
+import type { RxCollection } from 'rxdb';
+import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import type { CollectionName, Doc, PushedCollection } from '#shared/wire/collections.ts';
+import type { Checkpoint } from '#shared/wire/messages.ts';
+import { type Ask, ForeignEpoch } from './ask.ts';
+import type { Faults } from './faults.ts';
+import { type PullContext, pullBatch, pullPage } from './pull.ts';
+import { createPush, PUSH_BATCH, type PushContext } from './push.ts';
+import { sendForgotten, unsentDocuments } from './unsent.ts';
+
+/** Pause after a handler has thrown; a dead line is waited out inside the handlers. */
+const RETRY_MS = 1_000;
+
+/** What all replications of one epoch share. */
+export type Shared = {
+  /** Names the replication's bookkeeping: another epoch must never meet an earlier one's. */
+  readonly identifier: string;
+  readonly ask: Ask;
+  readonly faults: Faults;
+  readonly signal: AbortSignal;
+  readonly foreignEpoch: (epoch: string) => void;
+};
+
+/** One collection's replication at work. */
+export type Running = {
+  readonly name: CollectionName;
+  /** Pulls what changed, unless `lwt` (a poke's number) says that nothing new is there. */
+  resync(lwt?: number): void;
+  /** Tells the ids of documents the server has not answered, and sends those RxDB has forgotten. */
+  mend(tell: (id: string) => void): Promise<void>;
+  stop(): Promise<void>;
+  /** Stops and drops the bookkeeping. */
+  forget(): Promise<void>;
+};
+
+type Part<Name extends CollectionName> = {
+  readonly name: Name;
+  readonly collection: RxCollection<Doc<Name>>;
+};
+type Pulling<Name extends CollectionName> = Part<Name> & {
+  readonly pulled?: (documents: readonly Doc<Name>[]) => void;
+};
+type Pushing<Name extends PushedCollection> = Pulling<Name> &
+  Pick<PushContext<Name>, 'leaving' | 'judged' | 'refused' | 'holdsMoney'>;
+
+/** Replicates a collection that only the server writes. */
+export function replicatePulled<Name extends CollectionName>(shared: Shared, part: Pulling<Name>): Running {
+  const pull = pullOf(shared, part);
+  const state = replicateRxCollection<Doc<Name>, Checkpoint>({
+    replicationIdentifier: shared.identifier,
+    collection: part.collection,
+    retryTime: RETRY_MS,
+    pull: pull.options,
+  });
+  return { ...runningOf(part.name, state, pull.head), mend: () => Promise.resolve() };
+}
+
+/** Replicates a collection that this kiosk writes too. */
+export function replicatePushed<Name extends PushedCollection>(shared: Shared, part: Pushing<Name>): Running {
+  const pull = pullOf(shared, part);
+  const { ask, faults, signal } = shared;
+  const push = createPush<Name>({ ...part, ask, faults, signal });
+  const state = replicateRxCollection<Doc<Name>, Checkpoint>({
+    replicationIdentifier: shared.identifier,
+    collection: part.collection,
+    retryTime: RETRY_MS,
+    pull: pull.options,
+    push: { batchSize: PUSH_BATCH, handler: (rows) => watchEpoch(shared, push(rows)) },
+  });
+  return {
+    ...runningOf(part.name, state, pull.head),
+    mend: async (tell) => {
+      const unsent = await unsentDocuments(part.collection, state);
+      for (const { id } of unsent) tell(id);
+      await sendForgotten(part.collection, unsent);
+    },
+  };
+}
+
+function pullOf<Name extends CollectionName>(shared: Shared, part: Pulling<Name>) {
+  let lwt = -1;
+  const context: PullContext<Name> = {
+    ...part,
+    ...shared,
+    pulled: (checkpoint, documents) => {
+      lwt = checkpoint.lwt;
+      part.pulled?.(documents);
+    },
+  };
+  return {
+    head: () => lwt,
+    options: {
+      batchSize: pullBatch(part.name),
+      handler: (from: Checkpoint | undefined, size: number) =>
+        watchEpoch(shared, pullPage(context, from, size)),
+    },
+  };
+}
+
+async function watchEpoch<T>({ signal, foreignEpoch }: Shared, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof ForeignEpoch && !signal.aborted) foreignEpoch(error.epoch);
+    throw error;
+  }
+}
+
+function runningOf<T>(
+  name: CollectionName,
+  state: RxReplicationState<T, Checkpoint>,
+  head: () => number,
+): Omit<Running, 'mend'> {
+  return {
+    name,
+    resync: (lwt) => {
+      if (lwt === undefined || lwt > head()) state.reSync();
+    },
+    stop: async () => {
+      await state.cancel();
+    },
+    forget: async () => {
+      await state.remove();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { sameJson } from '#shared/domain/equal.ts';
+import type { CollectionName, Doc } from '#shared/wire/collections.ts';
+import type { Database } from './database.ts';
+import { SCHEMAS } from './schema.ts';
+import type { Replica } from './types.ts';
+
+type Writes = Pick<Replica, 'insertBooking' | 'updateBooking' | 'keepJournalEntry' | 'saveShift'>;
+
+/** Everything a kiosk writes. Documents are checked here too: what breaks the schema never gets as far as the disk. */
+export function writesOf(
+  { collections }: Database,
+  written: (collection: CollectionName, id: string) => void,
+): Writes {
+  const { bookings, journal, shifts } = collections;
+  return {
+    insertBooking: async (booking) => {
+      const document = SCHEMAS.bookings.parse(booking);
+      written('bookings', document.id);
+      await bookings.insert(document);
+    },
+    updateBooking: async (id, change) => {
+      const found = await bookings.findOne(id).exec();
+      if (found === null) return null;
+      const before = found.toMutableJSON();
+      // A change that changes nothing is not written: it would be pushed, and count as an edit.
+      if (sameJson(change(before), before)) return before;
+      written('bookings', id);
+      const after = await found.incrementalModify((current) => changed(current, change));
+      return after.toMutableJSON();
+    },
+    keepJournalEntry: async (entry) => {
+      const document = SCHEMAS.journal.parse(entry);
+      if ((await journal.findOne(entry.id).exec()) !== null) return;
+      written('journal', entry.id);
+      await journal.insertIfNotExists(document);
+    },
+    saveShift: async (shift) => {
+      written('shifts', shift.id);
+      await shifts.incrementalUpsert(SCHEMAS.shifts.parse(shift));
+    },
+  };
+}
+
+/** Applies a change to what RxDB hands over, which carries its own mark of deletion beside the document. */
+function changed(
+  current: Doc<'bookings'> & { _deleted?: boolean },
+  change: (booking: Doc<'bookings'>) => Doc<'bookings'>,
+): Doc<'bookings'> {
+  const { _deleted, ...booking } = current;
+  return SCHEMAS.bookings.parse(change(booking));
+}
