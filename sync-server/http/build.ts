@@ -10,6 +10,7 @@ import { openMetrics } from '../metrics/metrics.ts';
 import { openHub } from '../stream/hub.ts';
 import { openStreams } from '../stream/streams.ts';
 import { FORM_BODY_BYTES_MAX } from './bounds.ts';
+import { closeInOrder } from './closing.ts';
 import type { Context } from './context.ts';
 import { answerError, errorText, HttpError, JSON_TYPE, knownError } from './errors.ts';
 import { type Limits, openGate } from './gate.ts';
@@ -82,17 +83,6 @@ function bare(log: FastifyBaseLogger): FastifyInstance {
     reply.code(404).type(JSON_TYPE).send(errorText('not-found', 'There is nothing here.'));
   });
   return app;
-}
-
-/** Ends the streams when the server stops, and every connection as soon as its last answer is out. */
-function closeInOrder(app: FastifyInstance, context: Pick<Context, 'streams' | 'hub'>): void {
-  app.addHook('preClose', async () => {
-    context.streams.closeAll();
-    context.hub.close();
-    const sweep = setInterval(() => app.server.closeIdleConnections(), 20);
-    app.server.once('close', () => clearInterval(sweep));
-    sweep.unref();
-  });
 }
 
 async function describe(app: FastifyInstance): Promise<void> {

@@ -35,8 +35,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the gate; null on routes that need no device. */
     asking: Asking | null;
-    /** Set while the request counts among those its device has under way. */
-    leave: (() => void) | null;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DeviceId } from '#shared/wire/scalars.ts';
 import type { Identifier } from '../auth/identify.ts';
 import { type Limiter, limiter } from '../auth/limiter.ts';
@@ -51,13 +51,13 @@ export function openGate(app: FastifyInstance, identifier: Identifier, limits: L
   const stile = turnstile(limits.inFlightPerDeviceMax ?? IN_FLIGHT_PER_DEVICE_MAX);
 
   app.decorateRequest('asking', null);
-  app.decorateRequest('leave', null);
-  app.addHook('onResponse', (request, _reply, done) => {
-    request.leave?.();
-    done();
-  });
 
-  const admit = async (request: FastifyRequest, budget: Limiter, retiredToo: boolean): Promise<void> => {
+  const admit = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    budget: Limiter,
+    retiredToo: boolean,
+  ): Promise<void> => {
     const asking = await identified(identifier, request);
     const { device } = asking.caller;
     if (device.retired && !retiredToo) {
@@ -67,13 +67,14 @@ export function openGate(app: FastifyInstance, identifier: Identifier, limits: L
     if (waitSeconds > 0) throw tooMany(waitSeconds, 'This device asks too often.');
     const leave = stile.enter(device.id);
     if (leave === null) throw tooMany(1, 'This device has too many requests under way.');
-    request.leave = leave;
+    // Not fastify's onResponse: that never comes when the client hangs up before its answer.
+    reply.raw.once('close', leave);
     request.asking = asking;
   };
 
   return {
-    reader: (request) => admit(request, reads, false),
-    pusher: (request) => admit(request, pushes, true),
+    reader: (request, reply) => admit(request, reply, reads, false),
+    pusher: (request, reply) => admit(request, reply, pushes, true),
     guesses: limiter(limits.guess ?? GUESS_LIMIT),
   };
 }
