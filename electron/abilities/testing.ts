@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JournalAppend } from '#shared/wire/bridge.ts';
-import { type PrintedTicket, type PrintJob, TicketClaim } from '#shared/wire/bridge.ts';
+import { type JournalAppend, type PrintedTicket, type PrintJob, TicketClaim } from '#shared/wire/bridge.ts';
 import {
   BookingId,
   CinemaId,
@@ -77,4 +76,40 @@ export function job(...tickets: PrintedTicket[]): PrintJob {
     bookingId: BookingId.parse('b-1'),
     tickets: tickets.length > 0 ? tickets : [ticket()],
   };
+}
+
+/** A sync server as a device sees it; `down` cuts the line, `tokens` is whom it knows. */
+export function fakeServer(): {
+  fetch: typeof globalThis.fetch;
+  enrolments: unknown[];
+  tokens: Set<string>;
+  down: boolean;
+} {
+  const server = {
+    enrolments: [] as unknown[],
+    tokens: new Set<string>(),
+    down: false,
+    fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+      if (server.down) throw new TypeError('fetch failed');
+      const { pathname } = new URL(String(input));
+      if (pathname === '/staff') {
+        const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
+        return Response.json({ staff: [] }, { status: server.tokens.has(token) ? 200 : 401 });
+      }
+      const body: unknown = JSON.parse(String(init?.body));
+      if (JSON.stringify(body).includes('"bad"')) {
+        return Response.json({ error: { code: 'code', message: 'no such code' } }, { status: 403 });
+      }
+      server.enrolments.push(body);
+      const n = server.enrolments.length;
+      server.tokens.add(`token-${n}`);
+      return Response.json({
+        deviceId: `dev-${n}`,
+        token: `token-${n}`,
+        kind: 'counter',
+        cinemaId: 'cin-1',
+      });
+    },
+  };
+  return server;
 }

@@ -14,7 +14,7 @@ export type OpenOptions = {
   readonly settings: StartSettings;
   readonly url: string;
   /** Environment of the desktop shell: its server, its code. */
-  readonly shellEnv: Readonly<Record<string, string>>;
+  readonly shellEnv: () => Readonly<Record<string, string>>;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
   readonly isRoot: boolean;
@@ -59,7 +59,7 @@ const viaElectron: Way = async ({ settings, shellEnv, env, isRoot, say, signal }
   if (isRoot) return null;
   const binary = await electronBinary(settings.root, env, say, signal);
   if (binary === null) return null;
-  return opened(spawn(binary, [settings.root], { env: { ...env, ...shellEnv }, stdio: 'ignore' }), {
+  return opened(spawn(binary, [settings.root], { env: { ...env, ...shellEnv() }, stdio: 'ignore' }), {
     says: 'The desktop counter is open in its own window.',
     closed: () => say('The desktop counter was closed. The counters in the browser are still open.'),
   });

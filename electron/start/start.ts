@@ -73,7 +73,7 @@ async function open(
   const opened = await openCounter({
     settings,
     url: tillUrl(till),
-    shellEnv: shellEnv(settings, news.codes.counter[settings.tills.length]),
+    shellEnv: () => shellEnv(settings, news.codes.counter[settings.tills.length]),
     env: process.env,
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
