@@ -11,7 +11,8 @@ import type { GroupCommit } from './group-commit.ts';
 /** Documents written by one commit; a longer list is written in several. */
 const DOCUMENTS_PER_COMMIT_MAX = 200;
 
-const ownerOf = (document: object): unknown => ('cinemaId' in document ? document.cinemaId : undefined);
+const ownerOf = (document: object): string | null =>
+  'cinemaId' in document && typeof document.cinemaId === 'string' ? document.cinemaId : null;
 
 async function putOne<Name extends CatalogueCollection>(
   tx: Tx,
@@ -22,10 +23,7 @@ async function putOne<Name extends CatalogueCollection>(
   // What does not fit its schema would be skipped by every replica, for good.
   COLLECTIONS[collection].schema.parse(document);
   const owner = collection === 'cinemas' ? document.id : (ownerOf(document) ?? cinemaId);
-  invariant(
-    owner === cinemaId,
-    `${collection} ${document.id} belongs to ${String(owner)}, not to ${cinemaId}`,
-  );
+  invariant(owner === cinemaId, `${collection} ${document.id} belongs to ${owner}, not to ${cinemaId}`);
   const known = await tx.document(cinemaId, collection, document.id);
   if (known !== null && sameJson(known, document)) return false;
   const keys: DocumentKeys = collection === 'shows' ? { relevantMs: startOf(document) } : {};

@@ -2,7 +2,7 @@ import { CROCKFORD } from '#shared/domain/hash.ts';
 import { invariant } from '#shared/domain/invariant.ts';
 
 /** Prefixes begin with a letter, so that a code never looks like a number. */
-const FIRST = [...CROCKFORD].filter((character) => character >= 'A').join('');
+const FIRST = CROCKFORD.replace(/[0-9]/g, '');
 
 export const PREFIXES_MAX = FIRST.length * CROCKFORD.length;
 

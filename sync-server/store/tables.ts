@@ -1,7 +1,7 @@
 import type { DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName } from '#shared/wire/collections.ts';
 import type { Role } from '#shared/wire/messages.ts';
-import type { CinemaId, DeviceId, StaffId } from '#shared/wire/scalars.ts';
+import type { BookingId, CinemaId, DeviceId, StaffId } from '#shared/wire/scalars.ts';
 
 /** 0 or 1: neither engine's driver agrees with the other on booleans. */
 export type Flag = 0 | 1;
@@ -17,6 +17,33 @@ export type Tables = {
     device_id: DeviceId | null;
     relevant_ms: number | null;
     body: string;
+  };
+  open_items: {
+    kind: string;
+    booking_id: string;
+    /** Empty when the item is about no payment in particular. */
+    payment_id: string;
+    cinema_id: CinemaId;
+    amount: number;
+    detail: string;
+    opened_at_ms: number;
+    settled_at_ms: number | null;
+  };
+  money: {
+    kind: 'payment' | 'refund';
+    id: string;
+    cinema_id: CinemaId;
+    booking_id: string;
+    amount: number;
+    accepted_at_ms: number;
+    body: string;
+  };
+  outbox: {
+    booking_id: BookingId;
+    kind: string;
+    cinema_id: CinemaId;
+    made_at_ms: number;
+    delivered_at_ms: number | null;
   };
   devices: {
     id: DeviceId;
