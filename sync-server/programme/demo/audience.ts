@@ -3,9 +3,8 @@ import { localOf } from '#shared/domain/time.ts';
 import type { Screen, Seat } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import { type Chance, chanceFrom } from '../chance.ts';
+import type { BlockedSeat } from '../kept-back.ts';
 import type { UnnumberedShow } from '../numbers.ts';
-
-export type BlockedSeat = { readonly seatId: SeatId; readonly reason: 'house' | 'broken' | 'sold' };
 
 /** What a party weighs when it looks for seats: how many places it compares before it settles. */
 const GLANCES_PER_PARTY = 7;
@@ -15,14 +14,6 @@ const DISAPPOINTED_PARTIES_MAX = 12;
 const SOLD_TODAY = 0.36;
 const SOLD_FALL_PER_DAY = 0.62;
 const SOLD_EARLY_BIRDS = 0.02;
-
-/** House and broken seats of a screen: not on sale to the public in any show. */
-export function keptBack(screen: Screen): BlockedSeat[] {
-  return screen.seats.flatMap((seat): BlockedSeat[] => {
-    if (seat.broken) return [{ seatId: seat.id, reason: 'broken' }];
-    return seat.house ? [{ seatId: seat.id, reason: 'house' }] : [];
-  });
-}
 
 /**
  * Seats of a show that were sold before Foyer opened: parties sitting together, the best places first. `draw` is the
