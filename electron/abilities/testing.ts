@@ -30,7 +30,7 @@ export function payment(n: number): JournalAppend {
       bookingId: BookingId.parse(`b-${n}`),
       paymentId: PaymentId.parse(`p-${n}`),
       tender: 'cash',
-      amount: Money.parse(1_250 + n),
+      amount: Money.parse(1_250 + (n % 1_000)),
       currency: Currency.parse('EUR'),
       status: 'success',
     },
