@@ -41,6 +41,7 @@ export function divideHalfUp(numerator: number, denominator: number): number {
 
 /** `rateBp` basis points of a sum, half-up and symmetric: what is charged and what is given back round alike. */
 export function percentOf(amountMinor: number, rateBp: number): number {
+  invariant(Number.isInteger(amountMinor), 'money is counted in integers');
   return divideHalfUp(amountMinor * rateBp, RATE_WHOLE);
 }
 

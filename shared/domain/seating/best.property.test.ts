@@ -175,7 +175,15 @@ test.prop([layouts(6, 12), fc.integer({ min: 1, max: 8 }), fc.integer({ min: 0, 
     const places = seats.filter((seat) => seat.wheelchair).length;
     const beside = seats.filter((seat) => seat.companion).length;
     expect(places).toBeGreaterThanOrEqual(wheelchairs);
-    if (keep) expect([places, beside <= wheelchairs]).toEqual([wheelchairs, true]);
+    if (keep) {
+      expect([places, beside <= wheelchairs]).toEqual([wheelchairs, true]);
+      const withPlace = partsOf(layout, found.seatIds).filter((part) =>
+        part.seats.some((seat) => seat.wheelchair),
+      );
+      const around = withPlace.flatMap((part) => part.seats);
+      expect(around.filter((seat) => seat.companion)).toHaveLength(beside);
+      expect(around.length).toBeGreaterThanOrEqual(wheelchairs + Math.min(wheelchairs, size - wheelchairs));
+    }
     for (const seat of seats) {
       expect(layout.isFree(seat.id) && !seat.house && !seat.broken).toBe(true);
       if (seat.partner !== undefined) expect(chosen.has(seat.partner)).toBe(true);

@@ -18,7 +18,7 @@ export function drawn(...lines: string[]): Drawn {
   const seats = lines.flatMap((line, at) => {
     const row = rows[at] ?? '';
     let halves = 0;
-    return [...line].flatMap((sign, column) => {
+    return line.split('').flatMap((sign, column) => {
       if (sign === ' ') return [];
       const id = `${row}${column + 1}`;
       if (sign === 'x') taken.add(id);
@@ -37,7 +37,7 @@ export function drawn(...lines: string[]): Drawn {
 
 /** The drawing with the chosen seats as `o`. */
 export function picture(layout: Drawn, chosen: readonly SeatId[]): string[] {
-  const signs = layout.lines.map((line) => [...line]);
+  const signs = layout.lines.map((line) => line.split(''));
   for (const seatId of chosen) {
     const line = signs[seatId.charCodeAt(0) - 65];
     if (line !== undefined) line[Number(seatId.slice(1)) - 1] = 'o';

@@ -8,8 +8,8 @@ import type { Party } from './party.ts';
  */
 export type Parts = {
   readonly kinds: number;
-  /** The kind of two parts together by `a * kinds + b`; -1 when they hold more than the party has. */
-  readonly kindSums: Int32Array;
+  /** The kinds that differ in companions alone: kinds of two parts may be added while both digits fit. */
+  readonly kindStep: number;
   /** Row of each stretch, and its first group; one more entry ends the last. */
   readonly runRow: Int32Array;
   readonly runFirstGroup: Int32Array;
@@ -28,12 +28,14 @@ export function partsOf(field: Field, party: Party): Parts {
   const runRow: number[] = [];
   const runFirstGroup: number[] = [];
   for (const { first, last } of stretchesOf(field, party)) {
+    if (!isNearWheelchairPlace(field, party, first)) continue;
     runRow.push(field.geometry.row[first] ?? 0);
     runFirstGroup.push(groups.length);
     const sizeMax = Math.min(party.size - 1, last - first + 1);
     for (let size = 1; size <= sizeMax; size++) {
       for (let kind = 0; kind < kindsOf(party); kind++) {
         const firstBlock = blocks.length;
+        if (!isKindPossible(field, party, kind, first, last)) continue;
         for (let start = first; start + size - 1 <= last; start++) {
           const cost = partCost(field, party, start, size, kind);
           if (cost === IMPOSSIBLE) continue;
@@ -45,7 +47,7 @@ export function partsOf(field: Field, party: Party): Parts {
   }
   return {
     kinds: kindsOf(party),
-    kindSums: kindSumsOf(party),
+    kindStep: party.companions + 1,
     runRow: Int32Array.from(runRow),
     runFirstGroup: Int32Array.from([...runFirstGroup, groups.length]),
     groupSize: Int32Array.from(groups, ({ size }) => size),
@@ -87,21 +89,26 @@ function kindsOf({ wheelchairs, companions }: Party): number {
   return (wheelchairs + 1) * (companions + 1);
 }
 
+/** Parts of one party are at most some rows apart, so only rows that near to a wheelchair place are of use with one. */
+function isNearWheelchairPlace({ geometry, wheelchairs }: Field, party: Party, first: number): boolean {
+  if (party.wheelchairs === 0) return true;
+  const { row, seats } = geometry;
+  const here = row[first] ?? 0;
+  let from = first;
+  while (from > 0 && (row[from - 1] ?? 0) > here - party.partsMax) from--;
+  let to = first;
+  while (to < seats.length && (row[to] ?? 0) < here + party.partsMax) to++;
+  return wheelchairs[from] !== wheelchairs[to];
+}
+
+/** A stretch without a wheelchair place has seats for nobody but others. */
+function isKindPossible(field: Field, party: Party, kind: number, first: number, last: number): boolean {
+  const places = (field.wheelchairs[last + 1] ?? 0) - (field.wheelchairs[first] ?? 0);
+  return kind === 0 || Math.floor(kind / (party.companions + 1)) <= places;
+}
+
 function partCost(field: Field, party: Party, start: number, size: number, kind: number): number {
   const step = party.companions + 1;
   const wheelchairs = Math.floor(kind / step);
   return blockCost(field, start, size, wheelchairs, kind % step) + (size === 1 ? ALONE : 0);
-}
-
-function kindSumsOf(party: Party): Int32Array {
-  const kinds = kindsOf(party);
-  const step = party.companions + 1;
-  const sums = new Int32Array(kinds * kinds);
-  for (let a = 0; a < kinds; a++) {
-    for (let b = 0; b < kinds; b++) {
-      const fits = (a % step) + (b % step) < step && a + b < kinds;
-      sums[a * kinds + b] = fits ? a + b : -1;
-    }
-  }
-  return sums;
 }
