@@ -1,24 +1,21 @@
 import { hash32 } from '#shared/domain/hash.ts';
 import { blockMinutes } from '#shared/domain/schedule/block.ts';
-import { type Block, type Cinema, type Format, Movie, type Screen, Show } from '#shared/wire/catalog.ts';
+import { type Block, type Cinema, type Format, type Movie, type Screen, Show } from '#shared/wire/catalog.ts';
 import { instant, type ShowId, type TariffId } from '#shared/wire/scalars.ts';
-import { ageLimitOf } from '../certificate.ts';
 import { screenWith } from '../layout.ts';
 import type { UnnumberedShow } from '../numbers.ts';
 import type { FilmFacts, Skipped } from './file.ts';
 import { movieIdOf, sameName, screenIdOf, showIdOf } from './ids.ts';
+import { isOdd, moviesOf, RUNNING_MINUTES_ASSUMED, runningMinutes } from './movies.ts';
 import { roomNames, type Stay } from './rooms.ts';
 import { type SeatsOption, seatsOf } from './seats.ts';
-import { calendarDay, type TimedSession, type Timetable } from './timetable.ts';
+import type { TimedSession, Timetable } from './timetable.ts';
 import { accessIn, formatIn, languageOfNotes, languageOfTitle } from './words.ts';
 
 const MINUTE_MS = 60_000;
-/** Taken for a film whose running time the file does not say. */
-export const RUNNING_MINUTES_ASSUMED = 120;
 /** What published programmes leave out: advertisements and trailers before a film, and cleaning after it. */
 const TRAILER_MINUTES = 20;
 const CLEANING_MINUTES = 15;
-const CERTIFICATE_LENGTH_MAX = 16;
 const SCREENS_MAX = 100;
 
 /** Everything a programme becomes, before anything is written. */
@@ -40,6 +37,7 @@ export type Plan = {
 
 type Placed = { readonly session: TimedSession; readonly room: string };
 
+/** Turns a moved programme into the documents it becomes; pure, the same programme gives the same plan. */
 export function planImport(
   cinema: Cinema,
   tariffId: TariffId,
@@ -67,7 +65,7 @@ export function planImport(
   );
   return {
     screens: screensOf(cinema, placed, names, seats),
-    movies: moviesOf(placed, shows),
+    movies: moviesOf(films, shows),
     shows,
     soldOut: new Set(sold.map(({ id }) => id)),
     assumedRunning: titlesWhere(films, (film) => runningMinutes(film) === null),
@@ -88,11 +86,6 @@ function stayOf({ film, performance, startsAtMs }: TimedSession): Stay {
 
 function titlesWhere(films: readonly FilmFacts[], test: (film: FilmFacts) => boolean): string[] {
   return [...new Set(films.filter(test).map(({ title }) => title))];
-}
-
-/** Whole minutes, the last one begun; null where the file does not say. */
-function runningMinutes({ overview: { duration } }: FilmFacts): number | null {
-  return duration === undefined || duration === 0 ? null : Math.ceil(duration / MINUTE_MS);
 }
 
 function blockOf(film: FilmFacts): Block {
@@ -150,43 +143,4 @@ function showFrom(cinema: Cinema, tariffId: TariffId, { session, room }: Placed)
     number: 1,
   });
   return show;
-}
-
-/** One movie per title: what its first entry says, with every format it is shown in. */
-function moviesOf(placed: readonly Placed[], shows: readonly UnnumberedShow[]): Movie[] {
-  const first = new Map<string, FilmFacts>();
-  for (const { session } of placed) {
-    if (!first.has(movieIdOf(session.film.title))) first.set(movieIdOf(session.film.title), session.film);
-  }
-  return [...first].map(([id, film]) => {
-    const formats = new Set(shows.filter((show) => show.movieId === id).map(({ format }) => format));
-    return movieFrom(film, [...formats].sort());
-  });
-}
-
-function movieFrom(film: FilmFacts, formats: readonly Format[]): Movie {
-  const { title, overview, themoviedb } = film;
-  const certificate = isOdd(overview.classification) ? undefined : overview.classification?.trim();
-  const ageLimit = certificate === undefined ? undefined : ageLimitOf(certificate);
-  const language = languageOfTitle(title);
-  const release = calendarDay(themoviedb?.releaseDate ?? '');
-  return Movie.parse({
-    id: movieIdOf(title),
-    title,
-    ...(themoviedb?.summary ? { description: themoviedb.summary.slice(0, 2_000) } : {}),
-    runningMinutes: runningMinutes(film) ?? RUNNING_MINUTES_ASSUMED,
-    ...(certificate === undefined ? {} : { certificate }),
-    ...(ageLimit === undefined ? {} : { ageLimit }),
-    genres: [...new Set(overview.categories.map((genre) => genre.trim().slice(0, 200)))]
-      .filter(Boolean)
-      .slice(0, 20),
-    ...(language === undefined ? {} : { language }),
-    formats,
-    ...(release === null ? {} : { releaseDate: release }),
-    posterSeed: hash32(sameName(title)) & 0x7fffffff,
-  });
-}
-
-function isOdd(certificate: string | undefined): boolean {
-  return certificate !== undefined && certificate.trim().length > CERTIFICATE_LENGTH_MAX;
 }

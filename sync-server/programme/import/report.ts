@@ -5,7 +5,7 @@ import type { Show } from '#shared/wire/catalog.ts';
 import type { Imported } from '../import.ts';
 import { usualBase } from '../tariff.ts';
 import type { Programme, Skipped } from './file.ts';
-import { RUNNING_MINUTES_ASSUMED } from './plan.ts';
+import { RUNNING_MINUTES_ASSUMED } from './movies.ts';
 
 /** Entries of one list that are spelled out; the rest are counted. */
 const LISTED_MAX = 20;
