@@ -1,3 +1,5 @@
+import { formatMoney, minorDigits } from '#shared/domain/money.ts';
+
 /** Where and for whom figures are written: `zone` and `currency` are the cinema's, `locale` is the reader's. */
 export type Place = { locale: string; zone: string; currency: string };
 
@@ -24,17 +26,15 @@ export type Formats = Place & {
 /** Formats for one place. Throws `RangeError` on a zone or currency nobody knows. */
 export function createFormats(place: Place): Formats {
   const { locale, zone: timeZone, currency } = place;
-  const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const minorDigits = money.resolvedOptions().maximumFractionDigits ?? 2;
-  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' });
   const dayLong = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   return {
     ...place,
-    minorDigits,
-    money: (minor) => money.format(minor / 10 ** minorDigits),
+    minorDigits: minorDigits(currency),
+    money: (minor) => formatMoney(minor, currency, locale),
     time: (at) => time.format(new Date(at)),
     day: (at) => day.format(new Date(at)),
     dayLong: (at) => dayLong.format(new Date(at)),

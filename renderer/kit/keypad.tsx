@@ -95,7 +95,7 @@ export function PinDots({ value }: { value: string }): ReactNode {
       aria-label={t('pinEntered', { count: value.length })}
       className="flex h-8 items-center gap-3"
     >
-      {[...value].map((_, index) => (
+      {Array.from({ length: value.length }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a dot is nothing but its place
         <span key={index} aria-hidden className="size-3 rounded-full bg-text" />
       ))}

@@ -76,12 +76,14 @@ function performer(dice: Dice, x: number, floor: number): string {
 export function stairs(dice: Dice): Shape[] {
   const count = dice.whole(6, 8);
   const wide = W / count;
-  const tall = 175 / count;
+  const top = dice.between(112, 138);
+  const ballR = dice.between(8, 12);
+  const tall = (SHEET.height - top) / count;
   const downwards = dice.next() < 0.5;
   const shapes: Shape[] = [];
   const at = (step: number): { x: number; y: number } => ({
     x: (downwards ? step : count - 1 - step) * wide,
-    y: 125 + step * tall,
+    y: top + step * tall,
   });
   for (let step = 0; step < count; step += 1) {
     const { x, y } = at(step);
@@ -96,7 +98,7 @@ export function stairs(dice: Dice): Shape[] {
     shapes.push({ kind: 'line', d: hop, ink: 'spark', width: 1.6, dash: '1 4' });
   }
   const ball = at(stop);
-  shapes.push(fill('spark', circle(ball.x + wide / 2, ball.y - 10, 10)));
+  shapes.push(fill('spark', circle(ball.x + wide / 2, ball.y - ballR, ballR)));
   return shapes;
 }
 

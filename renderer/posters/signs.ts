@@ -159,9 +159,8 @@ export function encounter(dice: Dice): Shape[] {
 
 /** The title's first letter, too large for the sheet, and somebody in it. */
 export function initial(dice: Dice, title: string): Shape[] {
-  const letter = [...title.replace(/^(the|a|an|der|die|das|el|la|los|las|le|les)\s+/i, '')].find((sign) =>
-    /\p{L}|\p{N}/u.test(sign),
-  );
+  const words = title.replace(/^(the|a|an|der|die|das|el|la|los|las|le|les)\s+/i, '');
+  const letter = /\p{L}|\p{N}/u.exec(words)?.[0];
   const x = dice.between(92, 108);
   const eyes = { x: dice.between(78, 122), y: dice.between(70, 96) };
   const looks = dice.between(-2.5, 2.5);

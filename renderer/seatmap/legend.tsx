@@ -47,7 +47,7 @@ function LegendPicture({ seats, view }: { seats: readonly Drawn[]; view: SeatVie
           transform={`translate(${index * 30} 0)`}
           {...seatAttributes(seat, view)}
         >
-          <SeatPicture seat={seat} joined={joined} view={view} withNumber={false} />
+          <SeatPicture seat={seat} joined={joined} view={view} printed="nothing" />
         </g>
       ))}
     </svg>

@@ -80,19 +80,13 @@ export function SeatMap(props: SeatMapProps): ReactNode {
     fit: () => panZoom.current?.fit(),
   }));
 
-  const withNumber = scale * zoom >= NUMBER_SCALE_MIN;
+  const printed = scale * zoom < NUMBER_SCALE_MIN ? 'nothing' : zoom > 1 ? 'row-and-number' : 'number';
   const seats = useMemo(
     () =>
       plan.spots.map((spot) => (
-        <SeatMark
-          key={spot.seat.id}
-          spot={spot}
-          source={source}
-          describe={describe}
-          withNumber={withNumber}
-        />
+        <SeatMark key={spot.seat.id} spot={spot} source={source} describe={describe} printed={printed} />
       )),
-    [plan, source, describe, withNumber],
+    [plan, source, describe, printed],
   );
   const press = (event: MouseEvent): void => {
     if (isOverlay(event.target)) return;
@@ -153,7 +147,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
 function ZoomButtons({ panZoom, zoom }: { panZoom: RefObject<PanZoom | null>; zoom: number }): ReactNode {
   const { t } = useTranslation('seatmap');
   return (
-    <div className="absolute end-0 top-0 flex flex-col">
+    <div className="absolute end-0 top-0 flex rounded-lg bg-ground">
       {zoom > 1 && <IconButton icon={Maximize} label={t('fit')} onPress={() => panZoom.current?.fit()} />}
       <IconButton icon={ZoomIn} label={t('zoomIn')} onPress={() => panZoom.current?.zoomBy(1.5)} />
       <IconButton

@@ -5,10 +5,13 @@ import type { SeatSource } from './seat-store.ts';
 import type { SeatView } from './seat-view.ts';
 import { badgeOf, numberOf, PLACE_SHAPE, seatShape, signOf } from './shapes.ts';
 
-export type SeatPictureProps = { seat: Seat; joined: Spot['joined']; view: SeatView; withNumber: boolean };
+/** What stands on a free seat: nothing while it is small, and the row too once the row's name may be out of sight. */
+export type Printed = 'nothing' | 'number' | 'row-and-number';
+
+export type SeatPictureProps = { seat: Seat; joined: Spot['joined']; view: SeatView; printed: Printed };
 
 /** The drawing of one seat in one state, round its centre; used on the map and in its legend. */
-export function SeatPicture({ seat, joined, view, withNumber }: SeatPictureProps): ReactNode {
+export function SeatPicture({ seat, joined, view, printed }: SeatPictureProps): ReactNode {
   const shape = seat.wheelchair === true ? PLACE_SHAPE : seatShape(seat.type, joined);
   const sign = signOf(seat, view);
   const badge = badgeOf(seat);
@@ -18,9 +21,9 @@ export function SeatPicture({ seat, joined, view, withNumber }: SeatPictureProps
       <path className="seat-cushion" d={shape.cushion} />
       {badge !== null && <path className="seat-badge" d={badge} />}
       {sign !== null && <path className="seat-sign" d={sign} />}
-      {withNumber && sign === null && view.state === 'available' && (
-        <text className="seat-number" y={seat.type === 'recliner' ? 2.4 : 0.6}>
-          {numberOf(seat)}
+      {printed !== 'nothing' && sign === null && view.state === 'available' && (
+        <text className="seat-number" data-printed={printed} y={seat.type === 'recliner' ? 2.4 : 0.6}>
+          {printed === 'number' ? numberOf(seat) : seat.row + numberOf(seat)}
         </text>
       )}
     </>
@@ -40,12 +43,12 @@ export type SeatMarkProps = {
   spot: Spot;
   source: SeatSource;
   describe: (seat: Seat, view: SeatView) => string;
-  withNumber: boolean;
+  printed: Printed;
 };
 
 /** One seat of the map. It watches its own state and nothing else, so that one change redraws one seat. */
 export const SeatMark = memo(function SeatMark(props: SeatMarkProps): ReactNode {
-  const { spot, source, describe, withNumber } = props;
+  const { spot, source, describe, printed } = props;
   const { seat, x, y, turn, joined } = spot;
   const view = useSeatView(source, seat);
   return (
@@ -60,7 +63,7 @@ export const SeatMark = memo(function SeatMark(props: SeatMarkProps): ReactNode 
       className="seat"
       transform={`translate(${round(x)} ${round(y)})${turn === 0 ? '' : ` rotate(${round(turn)})`}`}
     >
-      <SeatPicture seat={seat} joined={joined} view={view} withNumber={withNumber} />
+      <SeatPicture seat={seat} joined={joined} view={view} printed={printed} />
     </g>
   );
 });

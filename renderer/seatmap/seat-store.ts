@@ -38,7 +38,7 @@ export function createSeatStore(initial?: ReadonlyMap<SeatId, SeatView>): SeatSt
     },
     set,
     replace: (next) => {
-      for (const seatId of [...views.keys()]) if (!next.has(seatId)) set(seatId, AVAILABLE);
+      for (const seatId of views.keys()) if (!next.has(seatId)) set(seatId, AVAILABLE);
       for (const [seatId, view] of next) set(seatId, view);
     },
   };

@@ -62,8 +62,10 @@ export function useMapKeys(wiring: Wiring): MapKeys {
     const step = moveOfKey(event.key);
     const zoom = ZOOM_OF_KEY[event.key];
     if (step !== null) move(step);
-    else if (zoom !== undefined) panZoom.current?.zoomBy(zoom);
-    else if (event.key === 'Enter' || event.key === ' ') toggle(event);
+    else if (zoom !== undefined) {
+      panZoom.current?.zoomBy(zoom);
+      focus();
+    } else if (event.key === 'Enter' || event.key === ' ') toggle(event);
     else return;
     event.preventDefault();
   };
