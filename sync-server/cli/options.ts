@@ -35,6 +35,6 @@ export function dataDirectory(platform: string, environment: Environment, home: 
   return join(xdg === undefined || xdg === '' ? join(home, '.local', 'share') : xdg, 'foyer');
 }
 
-export function databaseDefault(platform: string, environment: Environment): string {
-  return join(dataDirectory(platform, environment), 'server.sqlite');
+export function databaseDefault(platform: string, environment: Environment, home?: string): string {
+  return join(dataDirectory(platform, environment, home), 'server.sqlite');
 }

@@ -3,12 +3,14 @@ import { dirname, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { businessDayOf } from '#shared/domain/time.ts';
 import type { DeviceKind } from '#shared/wire/catalog.ts';
-import { Day, instant } from '#shared/wire/scalars.ts';
+import type { Day } from '#shared/wire/scalars.ts';
 import type { Engine } from '../engine.ts';
 import { STOP_MS_MAX } from '../http/bounds.ts';
 import { buildHttp } from '../http/build.ts';
 import { openEngine } from '../open-engine.ts';
+import { HOUSES } from '../programme/demo/houses.ts';
 import { seedDemo } from '../programme/demo.ts';
 
 /** Fresh codes of each kind that a demo starts with. */
@@ -32,8 +34,14 @@ export type Started = {
 
 export type Serving = { readonly started: Started; stop(): Promise<void> };
 
+/** The business day at the demo's largest house: after midnight it is still last evening's. */
+function businessDayAt(nowMs: number): Day {
+  const { zone, businessDayEndsAt } = HOUSES[0].cinema;
+  return businessDayOf(nowMs, zone, businessDayEndsAt);
+}
+
 async function openDemo(engine: Engine, log: Logger): Promise<Pick<Started, 'codes' | 'pins'>> {
-  const today = Day.parse(instant(engine.now()).slice(0, 10));
+  const today = businessDayAt(engine.now());
   const { largestCinemaId, pins } = await seedDemo(engine, {
     today,
     log: { info: (message) => log.info(message) },

@@ -9,29 +9,21 @@ export class HttpError extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Stands beside `error` in the answer. */
-  readonly beside: Readonly<Record<string, string>>;
 
-  constructor(
-    status: number,
-    code: string,
-    message: string,
-    more: { headers?: Readonly<Record<string, string>>; beside?: Readonly<Record<string, string>> } = {},
-  ) {
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
     super(message);
     this.name = 'HttpError';
     this.status = status;
     this.code = code;
-    this.headers = more.headers ?? {};
-    this.beside = more.beside ?? {};
+    this.headers = headers;
   }
 }
 
 export function tooMany(retryAfterSeconds: number, message: string, code = 'too-many-requests'): HttpError {
-  return new HttpError(429, code, message, { headers: { 'retry-after': String(retryAfterSeconds) } });
+  return new HttpError(429, code, message, { 'retry-after': String(retryAfterSeconds) });
 }
 
-/** `{error: {code, message}}`, as every failed request is answered. */
+/** `{error: {code, message}}`, as every failed request is answered; `beside` stands next to `error`. */
 export function errorText(
   code: string,
   message: string,
@@ -61,11 +53,10 @@ const issuesOf = (error: unknown): string | null => {
 /** The engine cannot write just now: too much waits already, or the disk does not take it. */
 function unavailable(error: unknown): HttpError | null {
   if (error instanceof BusyError) {
-    const headers = { 'retry-after': String(error.retryAfterSeconds) };
-    return new HttpError(503, 'busy', error.message, { headers });
+    return new HttpError(503, 'busy', error.message, { 'retry-after': String(error.retryAfterSeconds) });
   }
   if (error instanceof StoreError) {
-    return new HttpError(503, `store-${error.fault}`, error.message, { headers: { 'retry-after': '5' } });
+    return new HttpError(503, `store-${error.fault}`, error.message, { 'retry-after': '5' });
   }
   return null;
 }
@@ -124,5 +115,5 @@ export async function answerError(
   const answer =
     known ?? new HttpError(500, 'internal', `The server failed; its log has the reason under ${request.id}.`);
   reply.code(answer.status).headers(answer.headers).header('request-id', request.id).type(JSON_TYPE);
-  return errorText(answer.code, answer.message, answer.beside);
+  return errorText(answer.code, answer.message);
 }

@@ -17,7 +17,7 @@ async function identified(identifier: Identifier, request: FastifyRequest): Prom
   if (identity.kind === 'known') return { caller: identity.caller, token: identity.token };
   const [status, code, message] = REFUSED[identity.why];
   const headers: Record<string, string> = status === 401 ? { 'www-authenticate': 'Bearer' } : {};
-  throw new HttpError(status, code, message, { headers });
+  throw new HttpError(status, code, message, headers);
 }
 
 /** Counts what each device has under way; `enter` returns the way out, or null when there is no room. */

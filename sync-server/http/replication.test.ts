@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PUSH_BODY_BYTES_MAX, PUSH_ROWS_MAX } from '#shared/domain/limits.ts';
 import { COLLECTION_NAMES, PUSHED_COLLECTIONS } from '#shared/wire/collections.ts';
-import { ErrorAnswer } from '#shared/wire/messages.ts';
+import { ErrorAnswer, WrongEpoch } from '#shared/wire/messages.ts';
 import { BusyError, StoreError } from '../store/errors.ts';
 import { AS_TILL } from './testing/bearer.ts';
 import { EPOCH, type FakeEngine } from './testing/fake-engine.ts';
@@ -166,6 +166,11 @@ describe('pull', () => {
   });
 
   test('[HTTP5] a checkpoint of another epoch is 409 and names the right one', async () => {
+    const kiosk = await get('/shows/1/pull?lwt=1&id=other', { ...AS_TILL, 'foyer-replica': 'replica-1' });
+    expect([kiosk.statusCode, WrongEpoch.parse(kiosk.json())]).toEqual([409, { epoch: EPOCH }]);
+  });
+
+  test('[HTTP5] the stock client is told of another epoch by an error it does not take for documents', async () => {
     const answer = await get('/shows/1/pull?lwt=1&id=other');
     expect(failure(answer)).toEqual([409, 'wrong-epoch']);
     expect(answer.json().epoch).toBe(EPOCH);

@@ -23,13 +23,22 @@ test('[HTTP12] health tells server time, epoch and versions to anyone', async ()
 test('[HTTP12] the description names every route with its shapes', async () => {
   const { paths, openapi } = (await get('/openapi.json')).json();
   expect(openapi).toBe('3.1.0');
-  const expected = [
+  const expected: string[] = [
     ...COLLECTION_NAMES.flatMap((name) => [`/${name}/1/pull`, `/${name}/1/pullStream`]),
     ...PUSHED_COLLECTIONS.map((name) => `/${name}/1/push`),
-    ...['/stream', '/health', '/metrics', '/enrol', '/staff', '/sign-in', '/sign-out', '/me', '/schedule'],
+  ].concat(
+    '/stream',
+    '/health',
+    '/metrics',
+    '/enrol',
+    '/staff',
+    '/sign-in',
+    '/sign-out',
+    '/me',
+    '/schedule',
     '/cinemas',
-  ];
-  expect(Object.keys(paths).sort()).toEqual(expected.sort());
+  );
+  expect(new Set(Object.keys(paths))).toEqual(new Set(expected));
   const pushed = JSON.stringify(paths['/bookings/1/push'].post.requestBody);
   for (const field of ['newDocumentState', 'ticketType', 'payments', '_deleted'])
     expect(pushed).toContain(field);

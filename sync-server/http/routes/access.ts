@@ -20,11 +20,8 @@ function takeGuess(context: Context, address: string): void {
   if (waitSeconds > 0) throw tooMany(waitSeconds, 'Too many wrong attempts from this address.');
 }
 
-/** A lobby kiosk stands before the public: it neither lists the staff nor takes their PINs. */
-function refuseLobby(device: DeviceRecord): void {
-  if (device.kind === 'lobby')
-    throw new HttpError(403, 'not-allowed', 'Staff do not sign in at lobby kiosks.');
-}
+/** A lobby kiosk stands before the public: nobody signs in at it, and it learns nobody's name. */
+const takesPins = (device: DeviceRecord): boolean => device.kind !== 'lobby';
 
 function enrolment(app: FastifyInstance, context: Context): void {
   app.withTypeProvider<ZodTypeProvider>().route({
@@ -65,7 +62,7 @@ function signIn(app: FastifyInstance, context: Context): void {
     },
     handler: async (request) => {
       const { device } = askingOf(request).caller;
-      refuseLobby(device);
+      if (!takesPins(device)) throw new HttpError(403, 'not-allowed', 'Nobody signs in at a lobby kiosk.');
       takeGuess(context, request.ip);
       const { staffId, pin } = request.body;
       const result = await context.engine.registry.signIn(device, staffId, pin);
@@ -125,13 +122,12 @@ function whoIsHere(app: FastifyInstance, context: Context): void {
     url: '/staff',
     onRequest: context.gate.reader,
     schema: {
-      summary: "Who may sign in at the asking device's cinema.",
+      summary: 'Who may sign in at the asking device.',
       response: { 200: StaffList, '4xx': ErrorAnswer },
     },
     handler: async (request) => {
       const { device } = askingOf(request).caller;
-      refuseLobby(device);
-      return { staff: await context.engine.registry.staffOf(device.cinemaId) };
+      return { staff: takesPins(device) ? await context.engine.registry.staffOf(device.cinemaId) : [] };
     },
   });
 }

@@ -8,8 +8,9 @@ import {
   type PushedCollection,
 } from '#shared/wire/collections.ts';
 import { ErrorAnswer, PullQuery, type PushAnswer, WrongEpoch } from '#shared/wire/messages.ts';
+import type { Caller } from '../../engine.ts';
 import { askingOf, type Context } from '../context.ts';
-import { HttpError, JSON_TYPE } from '../errors.ts';
+import { errorText, HttpError, JSON_TYPE } from '../errors.ts';
 import { logRefusedRows } from '../log.ts';
 import { replicationShapes } from '../shapes.ts';
 
@@ -54,6 +55,15 @@ function pullQueryOf(request: FastifyRequest): PullQuery {
   throw new HttpError(400, 'invalid-request', `Malformed in the query: ${where}.`);
 }
 
+/**
+ * Our kiosks read `{epoch}` and nothing else. The stock client, which names no replica, takes whatever has no `error`
+ * for a page of documents.
+ */
+function foreignEpochText(epoch: string, caller: Caller): string {
+  if (caller.replicaId !== null) return JSON.stringify({ epoch });
+  return errorText('wrong-epoch', 'The checkpoint is of another epoch; start afresh.', { epoch });
+}
+
 function pullRoutes(app: FastifyInstance, context: Context, collection: CollectionName): void {
   const { engine, gate } = context;
   const path = `/${collection}/${COLLECTIONS[collection].version}`;
@@ -69,14 +79,12 @@ function pullRoutes(app: FastifyInstance, context: Context, collection: Collecti
     },
     ...describedOnly,
     handler: async (request, reply) => {
-      const answer = await engine.pull(askingOf(request).caller, collection, pullQueryOf(request));
-      if ('wrongEpoch' in answer) {
-        throw new HttpError(409, 'wrong-epoch', 'The checkpoint is of another epoch; start afresh.', {
-          beside: { epoch: answer.wrongEpoch },
-        });
-      }
+      const { caller } = askingOf(request);
+      const answer = await engine.pull(caller, collection, pullQueryOf(request));
       reply.type(JSON_TYPE);
-      return JSON.stringify(answer);
+      if (!('wrongEpoch' in answer)) return JSON.stringify(answer);
+      reply.code(409);
+      return foreignEpochText(answer.wrongEpoch, caller);
     },
   });
 }
