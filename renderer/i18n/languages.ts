@@ -29,6 +29,6 @@ export function languageFor(wanted: readonly string[]): Language {
   return 'en';
 }
 
-function isLanguage(text: string): text is Language {
+export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text);
 }

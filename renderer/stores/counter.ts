@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Failure, SeatWish } from '#renderer/commands/context.ts';
+import type { CommandImpossible } from '#renderer/commands/hold.ts';
 import type { SeatReason } from '#shared/domain/seating/best.ts';
 import type { BookingReason, ConflictReason } from '#shared/wire/booking.ts';
 import type { PrintResult } from '#shared/wire/bridge.ts';
@@ -15,6 +16,8 @@ export type Panel =
       readonly openedBy: string;
       /** What was typed as the sum handed over, in major units. */
       readonly typed: string;
+      /** The sum was confirmed; it is taken as soon as the wait is over and the server has ruled on the seats. */
+      readonly isConfirmed: boolean;
     }
   | { readonly kind: 'paying'; readonly tendered: Money | null }
   | { readonly kind: 'no-answer'; readonly tendered: Money | null }
@@ -46,7 +49,7 @@ export type Notice =
   | { readonly kind: 'lost'; readonly lost: readonly LostWish[] }
   | { readonly kind: 'expired'; readonly showId: ShowId; readonly seats: readonly SeatWish[] }
   | { readonly kind: 'refused'; readonly reason: BookingReason }
-  | { readonly kind: 'failed'; readonly why: Failure | 'error' }
+  | { readonly kind: 'failed'; readonly why: Failure | CommandImpossible['why'] | 'error' }
   | { readonly kind: 'no-room'; readonly size: number }
   | { readonly kind: 'too-many' }
   | { readonly kind: 'no-show'; readonly number: number }
@@ -75,11 +78,15 @@ export type CounterState = {
   readonly orderId: BookingId | null;
   /** What the clerk wants the order to be, until the server has ruled on it. */
   readonly asked: readonly SeatWish[] | null;
+  /** Best seats are being looked for. */
+  readonly isFinding: boolean;
   /** Seats of the order by the server's last ruling. */
   readonly granted: readonly SeatId[];
   /** Orders whose guests' age was checked. */
   readonly ageChecked: readonly BookingId[];
   readonly help: boolean;
+  /** The booking whose tickets are shown as a page, to print or to save. */
+  readonly ticketPage: BookingId | null;
 };
 
 export const COUNTER_IDLE: CounterState = {
@@ -98,9 +105,11 @@ export const COUNTER_IDLE: CounterState = {
   chosen: null,
   orderId: null,
   asked: null,
+  isFinding: false,
   granted: [],
   ageChecked: [],
   help: false,
+  ticketPage: null,
 };
 
 /** What the counter page shows; what was sold lives in the replica and nowhere else. */

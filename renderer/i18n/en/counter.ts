@@ -124,9 +124,16 @@ export const counter = {
     promised: 'Promised: the server has not confirmed these seats',
     countdown: 'Hold',
   },
+  /** Why the best seats are where they are. */
   chosen: {
-    title: 'Best seats: {{seats}}',
-    because: 'Chosen because: {{reason}}',
+    together:
+      'Best seats: side by side in row {{row}}, nearest the middle, and nobody left alone beside them.',
+    single: 'The best seat: row {{row}}, nearest the middle.',
+    leaving: 'Side by side in row {{row}}. {{left}} stays single: no block was free without leaving one.',
+    split: 'No row had room for everyone: rows {{rows}}, behind each other, nobody sits alone.',
+    near: 'As near as possible to where the order was.',
+    accessible: 'With wheelchair places.',
+    mayClash: 'Another till may be selling the same seats: there is no line.',
   },
   question: {
     otherShow: 'You hold {{seats}} for {{movie}} at {{time}}. What should become of them?',
@@ -174,12 +181,15 @@ export const counter = {
     refusedEffect: 'No seat is held and nothing has been paid. Choose again.',
     priceEffect: 'Nothing has been paid. The new price is on the order; press Cash again.',
     failed: {
+      'unknown-show': 'This show is not known on this till',
+      'unknown-seat': 'This screen has no such seat',
       'unknown-booking': 'This order is no longer on the till',
       'wrong-state': 'This step is not possible for this order',
       'too-little': 'That is less than the price',
       journal: 'The till could not write its journal',
       fault: 'Selling is stopped on this till',
       offline: 'This needs the line to the server',
+      'not-here': 'This kind of device may not do that',
       'nobody-signed-in': 'Nobody is signed in',
       error: 'That did not work',
     },
@@ -195,6 +205,7 @@ export const counter = {
     noCard: 'No card terminal is connected to this till. Take cash, or sell at another till.',
     nothingToPay: 'There is nothing to pay yet: choose seats first.',
     ok: 'All right',
+    goOn: 'Go on without',
   },
   parked: {
     title: 'Parked orders',

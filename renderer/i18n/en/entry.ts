@@ -14,6 +14,12 @@ export const entry = {
     door: 'door',
     manager: 'manager',
   },
+  firstSync: {
+    waiting: 'Fetching the programme and the screens of this cinema…',
+    done: '{{done}} of {{total}}',
+    offline:
+      'This till has not seen its cinema yet, and the server does not answer. It goes on by itself as soon as it does.',
+  },
   setup: {
     title: 'Set up this till',
     intro: 'A till belongs to one cinema. The code is shown by the server when it starts, and works once.',

@@ -61,7 +61,7 @@ export const trade = {
     held: 'held',
     heldAt: 'held at {{till}}',
     booked: 'sold',
-    bookedAs: 'sold, booking {{code}}',
+    bookedAt: 'sold at {{till}}',
     blocked: 'not for sale',
     blockedBecause: 'not for sale: {{reason}}',
     lost: 'just taken',

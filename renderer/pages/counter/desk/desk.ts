@@ -1,7 +1,8 @@
 import type { CommandContext } from '#renderer/commands/context.ts';
-import { announce } from '#renderer/kit/index.ts';
+import { CommandImpossible } from '#renderer/commands/hold.ts';
 import type { Replica } from '#renderer/replica/types.ts';
 import { counter } from '#renderer/stores/counter.ts';
+import type { Booking } from '#shared/wire/booking.ts';
 import type { CounterView } from './view.ts';
 
 /** What the actions of the counter work with: the replica, who works here, and what is on the page now. */
@@ -14,12 +15,12 @@ export type Desk = {
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
 };
 
-/** What actions say aloud; the page translates. */
+/** What actions say aloud to screen readers; the page has the words. */
 export type DeskWords = {
-  readonly granted: (view: CounterView) => string;
-  readonly parked: () => string;
-  readonly released: () => string;
-  readonly sold: (changeMinor: number) => string;
+  readonly granted: (booking: Booking) => void;
+  readonly parked: () => void;
+  readonly released: () => void;
+  readonly sold: (changeMinor: number) => void;
 };
 
 /** A queue of one. Work that throws is said on the page and does not stop what comes after it. */
@@ -27,11 +28,10 @@ export function takeTurns(): Desk['inTurn'] {
   let last: Promise<void> = Promise.resolve();
   return (work) => {
     last = last.then(work).catch((problem: unknown) => {
-      console.error(problem);
-      counter.set({ notice: { kind: 'failed', why: 'error' } });
+      const why = problem instanceof CommandImpossible ? problem.why : 'error';
+      if (why === 'error') console.error(problem);
+      counter.set({ asked: null, notice: { kind: 'failed', why } });
     });
     return last;
   };
 }
-
-export { announce };

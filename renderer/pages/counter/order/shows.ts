@@ -1,12 +1,7 @@
 import { type CounterState, counter, forgetOrder } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
-import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
+import type { ShowId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { Listing } from '../shows/programme.ts';
-
-export function isForSale(listing: Listing): boolean {
-  return listing.sale === 'open' || listing.sale === 'running';
-}
 
 const AFRESH = {
   panel: { kind: 'order' },
@@ -20,12 +15,12 @@ const AFRESH = {
  * party that was ordered together with the show, and is carried out with the answer.
  */
 export function chooseShow(desk: Desk, showId: ShowId, line = ''): void {
-  const view = desk.view();
-  if (view.listing?.show.id === showId) {
+  const now = counter.get();
+  if (now.showId === showId) {
     counter.set({ question: null, elsewhere: null });
     return;
   }
-  if (view.seats.length > 0) {
+  if (hasOrder(desk)) {
     counter.set({ question: { kind: 'other-show', showId, line } });
     return;
   }
@@ -33,11 +28,18 @@ export function chooseShow(desk: Desk, showId: ShowId, line = ''): void {
   counter.set({ ...AFRESH, showId });
 }
 
+/** Whether seats are held, asked for or being looked for. */
+export function hasOrder(desk: Desk): boolean {
+  const { asked, isFinding } = counter.get();
+  return isFinding || (asked ?? desk.view().seats).length > 0;
+}
+
 /** Puts the order aside; its hold goes on, and it stands among the parked ones. */
 export function parkOrder(desk: Desk): void {
-  if (desk.view().seats.length === 0) return;
+  if (!hasOrder(desk)) return;
   forgetOrder();
   counter.set(AFRESH);
+  desk.words.parked();
 }
 
 /** Takes a parked order up again; the one on the right is parked in its place. */
@@ -55,8 +57,4 @@ function grantedIn(booking: Booking) {
 export function resume(open: readonly Booking[]): void {
   const newest = [...open].sort((one, other) => other.requestedAt.localeCompare(one.requestedAt))[0];
   if (newest !== undefined) takeUp(newest);
-}
-
-export function isCurrent(booking: Booking, orderId: BookingId | null): boolean {
-  return booking.id === orderId;
 }

@@ -1,12 +1,14 @@
+import type { SeatWish } from '#renderer/commands/context.ts';
 import { counter } from '#renderer/stores/counter.ts';
+import type { TicketType } from '#shared/wire/catalog.ts';
 import type { ShowId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
-import { type CounterView, freeFor } from '../desk/view.ts';
+import { freeFor } from '../desk/view.ts';
 import { type PartyPart, parseOrderLine, partySize, writeOrderLine } from '../order-line.ts';
-import { showNumbered } from '../shows/programme.ts';
-import { askSeats } from './ask.ts';
-import { bestFor } from './best.ts';
-import { chooseShow, isForSale } from './shows.ts';
+import { isForSale, showNumbered } from '../shows/programme.ts';
+import { askFor } from './ask.ts';
+import { type BestSeats, bestFor, partyOf } from './best.ts';
+import { chooseShow } from './shows.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -25,9 +27,8 @@ export function takeLine(desk: Desk): boolean {
     return true;
   }
   counter.set({ line: '' });
-  const party = writeOrderLine(null, line.party);
-  if (listing.show.id !== view.listing?.show.id) {
-    chooseShow(desk, listing.show.id, party);
+  if (listing.show.id !== counter.get().showId) {
+    chooseShow(desk, listing.show.id, writeOrderLine(null, line.party));
     if (counter.get().question !== null) return true;
   }
   if (line.party.length > 0) void takeBest(desk, listing.show.id, line.party);
@@ -35,36 +36,56 @@ export function takeLine(desk: Desk): boolean {
 }
 
 /** Asks for the best seats of a show for a party; seats the order has there already are taken to be free. */
-export async function takeBest(desk: Desk, showId: ShowId, party: readonly PartyPart[]): Promise<void> {
-  const found = await findBest(desk, showId, party);
-  if (found === 'closed') counter.set({ notice: { kind: 'closed-show' } });
-  else if (found === null) counter.set({ notice: { kind: 'no-room', size: partySize(party) }, chosen: null });
-  else {
-    counter.set({ notice: null, chosen: found.reason });
-    await askSeats(desk, showId, found.seats);
-  }
+export function takeBest(desk: Desk, showId: ShowId, party: readonly PartyPart[]): Promise<void> {
+  return askFor(desk, showId, async (now) => told(await findBest(desk, showId, party, now), party));
 }
 
-async function findBest(desk: Desk, showId: ShowId, party: readonly PartyPart[]) {
-  const { orderId } = counter.get();
-  const view = desk.view();
-  const listing = view.allListings.find((one) => one.show.id === showId);
-  const screen = listing?.screen ?? null;
-  if (listing === undefined || screen === null) return null;
-  if (!isForSale(listing)) return 'closed';
-  const seatmap = await desk.replica.get('seatmaps', showId);
-  return bestFor({
-    screen,
-    isFree: freeFor({ screen, seatmap }, orderId),
-    party,
-    minutesToStart: (listing.startsAtMs - desk.replica.nowMs()) / MINUTE_MS,
-    ...nearOwn(view, showId),
+/** One more ticket of a type, beside the others. */
+export function addOne(desk: Desk, showId: ShowId, ticketType: TicketType): Promise<void> {
+  const one: PartyPart = { ticketType, count: 1, wheelchair: false };
+  return askFor(desk, showId, async (now) => {
+    const party = [...partyOf(desk.view().screen, now), one];
+    // Seats the clerk chose one by one stay where they are; seats the till chose may move to stay together.
+    if (now.length === 0 || counter.get().chosen !== null) {
+      return told(await findBest(desk, showId, party, now), party);
+    }
+    const added = told(await findBest(desk, showId, [one], now, now), [one]);
+    return added === null ? null : [...now, ...added];
   });
 }
 
-/** A changed party stays where it was, as far as it can. */
-function nearOwn(view: CounterView, showId: ShowId) {
-  return view.listing?.show.id === showId && view.seats.length > 0
-    ? { near: view.seats.map((seat) => seat.seatId) }
-    : {};
+/** Puts on the page why these seats, or why none. */
+function told(found: BestSeats | 'closed' | null, party: readonly PartyPart[]): readonly SeatWish[] | null {
+  if (found === 'closed') counter.set({ notice: { kind: 'closed-show' }, panel: { kind: 'order' } });
+  else if (found === null) {
+    counter.set({ notice: { kind: 'no-room', size: partySize(party) }, panel: { kind: 'order' } });
+  } else {
+    counter.set({ notice: null, chosen: found.reason });
+    return found.seats;
+  }
+  return null;
+}
+
+/** `kept` are seats that stay in the order and so cannot be chosen again. */
+async function findBest(
+  desk: Desk,
+  showId: ShowId,
+  party: readonly PartyPart[],
+  now: readonly SeatWish[],
+  kept: readonly SeatWish[] = [],
+): Promise<BestSeats | 'closed' | null> {
+  const { orderId } = counter.get();
+  const listing = desk.view().allListings.find((one) => one.show.id === showId);
+  const screen = listing?.screen ?? null;
+  if (listing === undefined || screen === null) return null;
+  if (!isForSale(listing.sale, desk.context().staff?.role)) return 'closed';
+  const isFree = freeFor({ screen, seatmap: await desk.replica.get('seatmaps', showId) }, orderId);
+  const near = now.map((seat) => seat.seatId).filter((id) => screen.seats.some((seat) => seat.id === id));
+  return bestFor({
+    screen,
+    isFree: (seatId) => isFree(seatId) && !kept.some((seat) => seat.seatId === seatId),
+    party,
+    minutesToStart: (listing.startsAtMs - desk.replica.nowMs()) / MINUTE_MS,
+    ...(near.length > 0 && counter.get().showId === showId ? { near } : {}),
+  });
 }

@@ -1,4 +1,5 @@
 import type { Movie, Screen, Show } from '#shared/wire/catalog.ts';
+import type { Role } from '#shared/wire/messages.ts';
 import type { MovieId, ShowId } from '#shared/wire/scalars.ts';
 
 /** Where a show stands against the counter's clock. */
@@ -23,6 +24,12 @@ export function saleState(show: Show, nowMs: number): SaleState {
   return nowMs < startsAtMs + show.saleWindows.counterMinutes * MINUTE_MS ? 'running' : 'closed';
 }
 
+/** Whether a person of this role may sell a show in this state: supervisors sell on after the counter has closed. */
+export function isForSale(sale: SaleState, role: Role | undefined): boolean {
+  if (sale === 'closed') return role === 'supervisor' || role === 'manager';
+  return sale !== 'cancelled';
+}
+
 export type ProgrammeQuery = {
   readonly shows: readonly Show[];
   readonly movies: readonly Movie[];
@@ -31,8 +38,6 @@ export type ProgrammeQuery = {
   readonly fromMs: number;
   readonly toMs: number;
   readonly nowMs: number;
-  /** Part of a movie's title, in any case and without regard to accents; empty: all. */
-  readonly search: string;
 };
 
 /** Lower case, without accents: what titles and names are compared by. */
@@ -51,17 +56,22 @@ function byStart(one: Listing, other: Listing): number {
 export function listingsOf(query: ProgrammeQuery): Listing[] {
   const movies = new Map(query.movies.map((movie) => [movie.id, movie]));
   const screens = new Map(query.screens.map((screen) => [screen.id, screen]));
-  const sought = folded(query.search.trim());
   const listings: Listing[] = [];
   for (const show of query.shows) {
     const startsAtMs = Date.parse(show.startsAt);
     if (startsAtMs < query.fromMs || startsAtMs >= query.toMs) continue;
     const movie = movies.get(show.movieId) ?? null;
-    if (sought !== '' && !folded(movie?.title ?? '').includes(sought)) continue;
     const screen = screens.get(show.screenId) ?? null;
     listings.push({ show, movie, screen, startsAtMs, sale: saleState(show, query.nowMs) });
   }
   return listings.sort(byStart);
+}
+
+/** Those with `search` in the movie's title, in any case and without regard to accents; all when it is empty. */
+export function matching(listings: readonly Listing[], search: string): readonly Listing[] {
+  const sought = folded(search.trim());
+  if (sought === '') return listings;
+  return listings.filter((listing) => folded(listing.movie?.title ?? '').includes(sought));
 }
 
 export type MovieGroup = {

@@ -1,0 +1,92 @@
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FormatsProvider } from '#renderer/i18n/formats-context.tsx';
+import { Announcer, ErrorNote, Toasts } from '#renderer/kit/index.ts';
+import { ReplicaProvider } from '#renderer/replica/hooks.ts';
+import type { Replica } from '#renderer/replica/types.ts';
+import { useSession } from '#renderer/stores/session.ts';
+import { useSettings } from '#renderer/stores/settings.ts';
+import type { Bridge } from '#shared/wire/bridge.ts';
+import { CounterPage } from '../counter/counter-page.tsx';
+import { useOwnCinema } from '../counter/desk/use-view.ts';
+import { SetupPage } from '../setup/setup-page.tsx';
+import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { Centered } from './centered.tsx';
+import { FirstSync } from './first-sync.tsx';
+import { OtherKind } from './other-kind.tsx';
+import { useTill } from './use-till.ts';
+
+/** The whole page: a till on its way from start to counter. */
+export function App(): ReactNode {
+  useTheme();
+  return (
+    <FormatsProvider {...useHomePlace()}>
+      <Till />
+      <Announcer />
+      <Toasts />
+    </FormatsProvider>
+  );
+}
+
+function Till(): ReactNode {
+  const { t } = useTranslation('entry');
+  const { till, again } = useTill();
+  switch (till.kind) {
+    case 'starting':
+      return <Centered>{t('starting')}</Centered>;
+    case 'failed':
+      return (
+        <Centered>
+          <ErrorNote
+            title={t('startFailed.title')}
+            effect={t('startFailed.effect', { message: till.message })}
+            actions={[{ label: t('startFailed.again'), onPress: again, variant: 'accent' }]}
+          />
+        </Centered>
+      );
+    case 'not-enrolled':
+      return <SetupPage bridge={till.bridge} serverUrl={till.serverUrl} onEnrolled={again} />;
+    case 'ready':
+      return (
+        <ReplicaProvider replica={till.replica}>
+          <Enrolled bridge={till.bridge} replica={till.replica} />
+        </ReplicaProvider>
+      );
+  }
+}
+
+/** The faces of Foyer by kind of device; who is signed in decides whether the counter is open. */
+function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): ReactNode {
+  const session = useSession((state) => state.session);
+  const cinema = useOwnCinema();
+  const token = session?.token ?? null;
+  useEffect(() => replica.setStaffToken(token), [replica, token]);
+  const locale = useLocale();
+  if (replica.identity.kind !== 'counter') return <OtherKind kind={replica.identity.kind} />;
+  if (session === null) return <SignInPage identity={replica.identity} cinema={cinema} />;
+  if (cinema === null) return <FirstSync />;
+  return (
+    <FormatsProvider locale={locale} zone={cinema.zone} currency={cinema.currency}>
+      <CounterPage cinema={cinema} bridge={bridge} staff={session.staff} />
+    </FormatsProvider>
+  );
+}
+
+function useTheme(): void {
+  const theme = useSettings((state) => state.theme) ?? 'paper';
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}
+
+/** The reader's language with the region of this machine, where they agree: a Briton's English is not an American's. */
+function useLocale(): string {
+  const { i18n } = useTranslation();
+  const language = i18n.resolvedLanguage ?? 'en';
+  return navigator.languages.find((locale) => locale.split('-')[0] === language) ?? language;
+}
+
+/** Figures before the cinema is known: this machine's own zone; no money is shown there. */
+function useHomePlace() {
+  return { locale: useLocale(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone, currency: 'EUR' };
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProgressBar } from '#renderer/kit/index.ts';
+import { useConnection } from '#renderer/replica/hooks.ts';
+import { Centered } from './centered.tsx';
+
+/** A till that has just been enrolled fetches its cinema; from then on it opens without waiting. */
+export function FirstSync(): ReactNode {
+  const { t } = useTranslation('entry');
+  const connection = useConnection();
+  if (connection.kind === 'offline') return <Centered>{t('firstSync.offline')}</Centered>;
+  if (connection.kind !== 'catching-up') return <Centered>{t('firstSync.waiting')}</Centered>;
+  const { done, total } = connection;
+  return (
+    <Centered>
+      <ProgressBar
+        label={t('firstSync.waiting')}
+        done={done}
+        total={total}
+        valueText={t('firstSync.done', { done, total })}
+      />
+    </Centered>
+  );
+}

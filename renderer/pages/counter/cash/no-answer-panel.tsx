@@ -1,0 +1,43 @@
+import { Hourglass, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce, Button, Money, Panel } from '#renderer/kit/index.ts';
+import { counter } from '#renderer/stores/counter.ts';
+import type { Money as Sum } from '#shared/wire/scalars.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { sell, sellAsPromised } from '../order/pay.ts';
+
+/** No answer in time: promise the seats with a warning, or wait. The order is safe either way. */
+export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode {
+  const { t } = useTranslation('cash');
+  const { desk, view } = useDesk();
+  const title = t('noAnswer.title');
+  const due = view.booking?.price?.total;
+  useEffect(() => announce(title, 'assertive'), [title]);
+  return (
+    <Panel title={title}>
+      <div className="flex flex-col gap-4">
+        {due !== undefined && <Money minor={due} size="xl" />}
+        <p role="alert" className="flex gap-3 rounded-lg bg-warn-soft p-4 text-warn">
+          <TriangleAlert aria-hidden size={24} className="shrink-0" />
+          {t('noAnswer.effect')}
+        </p>
+        <Button size="lg" wide icon={Hourglass} onPress={() => void sell(desk, tendered)}>
+          {t('noAnswer.wait')}
+        </Button>
+        <Button
+          variant="danger"
+          size="lg"
+          wide
+          icon={TriangleAlert}
+          onPress={() => void sellAsPromised(desk, tendered)}
+        >
+          {t('noAnswer.sell')}
+        </Button>
+        <Button variant="quiet" shortcut="Esc" onPress={() => counter.set({ panel: { kind: 'order' } })}>
+          {t('noAnswer.back')}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,51 @@
+import { type ReactNode, useRef } from 'react';
+import { useShortcutSheetKey } from '#renderer/kit/index.ts';
+import type { SeatMapHandle } from '#renderer/seatmap/seat-map.tsx';
+import { counter, useCounter } from '#renderer/stores/counter.ts';
+import type { Bridge } from '#shared/wire/bridge.ts';
+import type { Cinema } from '#shared/wire/catalog.ts';
+import type { StaffMember } from '#shared/wire/messages.ts';
+import { signOut } from '../sign-in/sign-out.ts';
+import { DeskProvider, useDesk } from './desk/desk-provider.tsx';
+import { useFollow } from './desk/use-follow.ts';
+import { FaultBanner } from './header/fault-banner.tsx';
+import { Header } from './header/header.tsx';
+import { HelpSheet } from './help/help-sheet.tsx';
+import { useCounterKeys } from './keys/use-counter-keys.ts';
+import { MapPanel } from './map/map-panel.tsx';
+import { OrderSide } from './order/order-side.tsx';
+import { ParkedStrip } from './parked/parked-strip.tsx';
+import { ShowsPanel } from './shows/shows-panel.tsx';
+import { TicketPage } from './tickets/ticket-page.tsx';
+
+/** The box office counter: shows, seats, order, on one screen. */
+export function CounterPage(props: { cinema: Cinema; bridge: Bridge; staff: StaffMember }): ReactNode {
+  return (
+    <DeskProvider {...props}>
+      <Counter />
+    </DeskProvider>
+  );
+}
+
+function Counter(): ReactNode {
+  const { desk } = useDesk();
+  const map = useRef<SeatMapHandle>(null);
+  const ticketPage = useCounter((state) => state.ticketPage);
+  useFollow();
+  useCounterKeys(desk, map);
+  useShortcutSheetKey(() => counter.set({ help: true }));
+  if (ticketPage !== null) return <TicketPage id={ticketPage} />;
+  return (
+    <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] bg-ground text-text">
+      <Header onSignOut={() => signOut(desk.replica.identity)} />
+      <FaultBanner />
+      <main className="grid min-h-0 grid-cols-[minmax(280px,340px)_minmax(0,1fr)_minmax(360px,420px)] gap-4 px-6 py-2">
+        <ShowsPanel />
+        <MapPanel mapRef={map} />
+        <OrderSide />
+      </main>
+      <ParkedStrip />
+      <HelpSheet />
+    </div>
+  );
+}

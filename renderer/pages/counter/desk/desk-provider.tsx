@@ -1,0 +1,108 @@
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CommandContext, TicketWords } from '#renderer/commands/context.ts';
+import { useFormats } from '#renderer/i18n/formats-context.tsx';
+import { announce } from '#renderer/kit/index.ts';
+import { useReplica } from '#renderer/replica/hooks.ts';
+import type { Bridge } from '#shared/wire/bridge.ts';
+import type { Cinema, Screen } from '#shared/wire/catalog.ts';
+import type { StaffMember } from '#shared/wire/messages.ts';
+import { seatsInWords } from '../map/choice.ts';
+import { type Desk, type DeskWords, takeTurns } from './desk.ts';
+import { useCounterView } from './use-view.ts';
+import type { CounterView } from './view.ts';
+
+type AtDesk = {
+  readonly desk: Desk;
+  readonly view: CounterView;
+  readonly bridge: Bridge;
+  readonly staff: StaffMember;
+};
+const DeskContext = createContext<AtDesk | null>(null);
+
+/** What is before the clerk now, and what acts on it. Throws outside a `DeskProvider`. */
+export function useDesk(): AtDesk {
+  const desk = useContext(DeskContext);
+  if (desk === null) throw new Error('Invariant broken: useDesk() outside a DeskProvider');
+  return desk;
+}
+
+/** Gives the counter page its desk: the live view, and the actions that read it when they run. */
+export function DeskProvider(props: {
+  cinema: Cinema;
+  bridge: Bridge;
+  staff: StaffMember;
+  children: ReactNode;
+}): ReactNode {
+  const { cinema, bridge, staff, children } = props;
+  const replica = useReplica();
+  const view = useCounterView(cinema);
+  const words = useDeskWords(view.screen);
+  const ticketWords = useTicketWords();
+  const { locale } = useFormats();
+  const latest = useRef({ view, staff, words, ticketWords, locale });
+  useLayoutEffect(() => {
+    latest.current = { view, staff, words, ticketWords, locale };
+  });
+  const desk = useMemo((): Desk => {
+    const context = (): CommandContext => ({
+      replica,
+      bridge,
+      staff: latest.current.staff,
+      locale: latest.current.locale,
+      words: latest.current.ticketWords,
+    });
+    const say: DeskWords = {
+      granted: (booking) => latest.current.words.granted(booking),
+      parked: () => latest.current.words.parked(),
+      released: () => latest.current.words.released(),
+      sold: (change) => latest.current.words.sold(change),
+    };
+    return { replica, context, view: () => latest.current.view, words: say, inTurn: takeTurns() };
+  }, [replica, bridge]);
+  const value = useMemo(() => ({ desk, view, bridge, staff }), [desk, view, bridge, staff]);
+  return <DeskContext value={value}>{children}</DeskContext>;
+}
+
+function useDeskWords(screen: Screen | null): DeskWords {
+  const { t } = useTranslation('counter');
+  const { money } = useFormats();
+  return {
+    granted: ({ seats, price }) => {
+      if (screen === null) return;
+      const words = seatsInWords(
+        screen,
+        seats.map((seat) => seat.seatId),
+      );
+      announce(t('say.granted', { seats: words, total: money(price?.total ?? 0) }));
+    },
+    parked: () => announce(t('say.parked')),
+    released: () => announce(t('say.released')),
+    sold: (change) => announce(t('say.sold', { change: money(change) })),
+  };
+}
+
+function useTicketWords(): TicketWords {
+  const { t } = useTranslation('trade');
+  return useMemo(
+    () => ({
+      seatTypes: {
+        regular: t('seatType.regular'),
+        premium: t('seatType.premium'),
+        vip: t('seatType.vip'),
+        recliner: t('seatType.recliner'),
+      },
+      ticketTypes: {
+        adult: t('ticketType.adult'),
+        child: t('ticketType.child'),
+        student: t('ticketType.student'),
+        senior: t('ticketType.senior'),
+        disabled: t('ticketType.disabled'),
+        companion: t('ticketType.companion'),
+      },
+      promised: t('ticketPromised'),
+      reprint: t('ticketReprint'),
+    }),
+    [t],
+  );
+}

@@ -1,0 +1,74 @@
+import { Keyboard, LogOut, Moon, Printer, Sun } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isLanguage, LANGUAGES, type Language } from '#renderer/i18n/languages.ts';
+import { speak } from '#renderer/i18n/setup.ts';
+import { IconButton, Select, Tooltip } from '#renderer/kit/index.ts';
+import { counter } from '#renderer/stores/counter.ts';
+import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { ConnectionChip } from './connection-chip.tsx';
+import { PrinterLink } from './printer-link.tsx';
+
+/** Where this till stands, who works at it, and how the page looks. */
+export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
+  const { t } = useTranslation('counter');
+  const { view, staff, desk } = useDesk();
+  return (
+    <header className="flex min-h-14 items-center gap-4 px-6 pt-2">
+      <p className="min-w-0 flex-1 truncate">
+        <span className="font-strong">{desk.replica.identity.name}</span>
+        <span className="text-quiet"> · {view.cinema.name}</span>
+      </p>
+      <ConnectionChip />
+      <div className="flex flex-1 items-center justify-end gap-1">
+        <PrinterLink icon={Printer} label={t('header.printer')} />
+        <IconButton
+          icon={Keyboard}
+          label={t('header.help')}
+          shortcut="?"
+          onPress={() => counter.set({ help: true })}
+        />
+        <ThemeButton />
+        <LanguageSelect />
+        <Tooltip text={t('header.switchClerk')}>
+          <span className="ms-2 max-w-40 truncate text-end">{staff.name}</span>
+        </Tooltip>
+        <IconButton icon={LogOut} label={t('header.signOut')} onPress={onSignOut} />
+      </div>
+    </header>
+  );
+}
+
+function ThemeButton(): ReactNode {
+  const { t } = useTranslation('counter');
+  const isDark = useSettings((state) => state.theme) === 'ink';
+  return (
+    <IconButton
+      icon={isDark ? Sun : Moon}
+      label={t(isDark ? 'header.light' : 'header.dark')}
+      onPress={() => setTheme(isDark ? 'paper' : 'ink')}
+    />
+  );
+}
+
+function LanguageSelect(): ReactNode {
+  const { t, i18n } = useTranslation('counter');
+  const options = Object.entries(LANGUAGES).flatMap(([id, { name }]) =>
+    isLanguage(id) ? [{ id, label: name }] : [],
+  );
+  const current = i18n.resolvedLanguage ?? 'en';
+  const choose = (language: Language): void => {
+    setLanguage(language);
+    void speak(language);
+  };
+  return (
+    <Select
+      label={t('header.language')}
+      hideLabel
+      options={options}
+      value={isLanguage(current) ? current : 'en'}
+      onChange={choose}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import { Armchair, Clapperboard } from 'lucide-react';
+import { type ReactNode, type Ref, useCallback, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '#renderer/kit/index.ts';
+import { SeatLegend } from '#renderer/seatmap/legend.tsx';
+import { SeatMap, type SeatMapHandle, type SeatMapProps } from '#renderer/seatmap/seat-map.tsx';
+import type { Screen } from '#shared/wire/catalog.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { LostCallout } from '../notices/lost-callout.tsx';
+import { useLoss } from '../notices/use-loss.ts';
+import { ShowHead } from '../shows/show-head.tsx';
+import { QuickSeats } from './quick-seats.tsx';
+import { pressSeat } from './tap.ts';
+import { useSeatPrices } from './use-seat-prices.ts';
+import { useSeatSource, useStandings } from './use-seat-source.ts';
+import { useSeatName, useStandingWords } from './use-seat-words.ts';
+
+/** Middle: the chosen show and its seats. */
+export function MapPanel({ mapRef }: { mapRef: Ref<SeatMapHandle> }): ReactNode {
+  const { t } = useTranslation('counter');
+  const { view } = useDesk();
+  if (view.listing === null) {
+    return (
+      <section className="min-h-0 rounded-xl bg-surface">
+        <EmptyState icon={Clapperboard} title={t('shows.chooseShow')} hint={t('shows.chooseShowHint')} />
+      </section>
+    );
+  }
+  return (
+    <section
+      aria-label={view.listing.movie?.title ?? ''}
+      className="flex min-h-0 min-w-0 flex-col gap-2 rounded-xl bg-surface p-4"
+    >
+      <ShowHead listing={view.listing} />
+      {view.screen === null ? (
+        <EmptyState icon={Armchair} title={t('shows.noMap')} hint={t('shows.noMapHint')} />
+      ) : (
+        <>
+          <QuickSeats showId={view.listing.show.id} />
+          <Map screen={view.screen} mapRef={mapRef} />
+          <SeatLegend screen={view.screen} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Map({ screen, mapRef }: { screen: Screen; mapRef: Ref<SeatMapHandle> }): ReactNode {
+  const { desk } = useDesk();
+  const standing = useStandings();
+  const source = useSeatSource(standing);
+  const describe = useSeatName(useSeatPrices());
+  const hint = useHint(standing);
+  const loss = useLoss();
+  const first = loss?.lost[0]?.seatId;
+  return (
+    <div className="min-h-0 flex-1">
+      <SeatMap
+        ref={mapRef}
+        screen={screen}
+        source={source}
+        describe={describe}
+        hint={hint}
+        onToggle={(seatId) => pressSeat(desk, seatId)}
+        suggested={loss?.instead?.seatIds ?? []}
+        {...(loss !== null && first !== undefined
+          ? { callout: { seatId: first, children: <LostCallout loss={loss} /> } }
+          : {})}
+      />
+    </div>
+  );
+}
+
+/** What staff see at the seat they point at: who has it. Free seats need no words. */
+function useHint(standing: ReturnType<typeof useStandings>): NonNullable<SeatMapProps['hint']> {
+  const words = useStandingWords();
+  const latest = useRef(standing);
+  useLayoutEffect(() => {
+    latest.current = standing;
+  });
+  return useCallback(
+    (seat: { id: SeatId }) => {
+      const now = latest.current.get(seat.id);
+      return now === undefined || now.kind === 'available' || now.kind === 'mine' ? null : words(now);
+    },
+    [words],
+  );
+}

@@ -1,0 +1,48 @@
+import { counter } from '#renderer/stores/counter.ts';
+import type { TicketType } from '#shared/wire/catalog.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
+import type { Desk } from '../desk/desk.ts';
+import { freeFor } from '../desk/view.ts';
+import { askSeats } from '../order/ask.ts';
+import { isForSale } from '../shows/programme.ts';
+import { tapSeat } from './choice.ts';
+
+/** A press on a seat of the map: held at once, given back when it was in the order. */
+export function pressSeat(desk: Desk, seatId: SeatId): void {
+  change(desk, seatId, 'adult', false);
+}
+
+/** The answer to who a wheelchair place is for; null leaves it free. */
+export function settleWheelchair(desk: Desk, ticketType: TicketType | null): void {
+  const { question } = counter.get();
+  counter.set({ question: null });
+  const seatId = question?.kind === 'wheelchair' ? question.seatIds[0] : undefined;
+  if (ticketType !== null && seatId !== undefined) change(desk, seatId, ticketType, true);
+}
+
+function change(desk: Desk, seatId: SeatId, ticketType: TicketType, wheelchairSettled: boolean): void {
+  const view = desk.view();
+  const { screen, listing, booking } = view;
+  if (screen === null || listing === null || booking?.status === 'paying') return;
+  if (!isForSale(listing.sale, desk.context().staff?.role)) {
+    counter.set({ notice: { kind: 'closed-show' } });
+    return;
+  }
+  const { orderId, asked } = counter.get();
+  const order = asked ?? view.seats;
+  const isFree = freeFor(view, orderId);
+  const tap = tapSeat({ screen, order, seatId, ticketType, isFree, wheelchairSettled });
+  switch (tap.kind) {
+    case 'nothing':
+      return;
+    case 'too-many':
+      counter.set({ notice: { kind: 'too-many' } });
+      return;
+    case 'ask-wheelchair':
+      counter.set({ question: { kind: 'wheelchair', seatIds: tap.seatIds } });
+      return;
+    case 'change':
+      counter.set({ notice: null, chosen: null, panel: { kind: 'order' } });
+      void askSeats(desk, listing.show.id, tap.seats);
+  }
+}

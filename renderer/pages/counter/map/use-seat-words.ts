@@ -1,0 +1,70 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SeatView } from '#renderer/seatmap/seat-view.ts';
+import type { Seat } from '#shared/wire/catalog.ts';
+import type { DeviceId } from '#shared/wire/scalars.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import type { SeatStanding } from './seat-views.ts';
+
+/** A till's name from its id; null when it is not known, as with a till that has just been enrolled. */
+export function useTillName(): (deviceId: DeviceId | null) => string | null {
+  const { view } = useDesk();
+  const { devices } = view.cinema;
+  return useCallback((deviceId) => devices.find((device) => device.id === deviceId)?.name ?? null, [devices]);
+}
+
+/** What a seat is and how it stands, in words, for staff: which till has it, or which booking. */
+export function useStandingWords(): (standing: SeatStanding) => string {
+  const { t } = useTranslation('trade');
+  const tillName = useTillName();
+  return useCallback(
+    (standing) => {
+      switch (standing.kind) {
+        case 'held': {
+          const till = tillName(standing.by);
+          return till === null ? t('seat.held') : t('seat.heldAt', { till });
+        }
+        case 'lost': {
+          const till = tillName(standing.by);
+          return till === null ? t('seat.lost') : t('seat.lostTo', { till });
+        }
+        case 'blocked':
+          return standing.reason === null
+            ? t('seat.blocked')
+            : t('seat.blockedBecause', { reason: standing.reason });
+        case 'booked': {
+          const till = tillName(standing.by);
+          return till === null ? t('seat.booked') : t('seat.bookedAt', { till });
+        }
+        default:
+          return t(`seat.${standing.kind}`);
+      }
+    },
+    [t, tillName],
+  );
+}
+
+/** `Row F, seat 12, premium, wheelchair place, available, 15.00 €`. */
+export function useSeatName(
+  priceOf: (seat: Seat) => string | null,
+): (seat: Seat, view: Pick<SeatView, 'state' | 'lost'>) => string {
+  const { t } = useTranslation('trade');
+  return useCallback(
+    (seat, view) => {
+      const state = view.lost === true ? 'lost' : view.state;
+      const parts: (string | null | false)[] = [
+        t('seat.name', { row: seat.row, seat: seat.label }),
+        t(`seatType.${seat.type}`),
+        seat.wheelchair === true && t('seat.wheelchair'),
+        seat.companion === true && t('seat.companion'),
+        seat.restrictedView === true && t('seat.restrictedView'),
+        seat.partner !== undefined && t('seat.loveSeat'),
+        seat.house === true && t('seat.house'),
+        t(`seat.${state}`),
+        state === 'available' ? priceOf(seat) : null,
+      ];
+      return parts.filter(Boolean).join(', ');
+    },
+    [t, priceOf],
+  );
+}

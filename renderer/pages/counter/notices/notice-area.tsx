@@ -1,0 +1,93 @@
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce, ErrorNote } from '#renderer/kit/index.ts';
+import { counter, type Notice, useCounter } from '#renderer/stores/counter.ts';
+import { BOOKING_SEATS_MAX } from '#shared/domain/limits.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { seatsInWords } from '../map/choice.ts';
+import { holdAgain, takeInstead } from './answers.ts';
+import { useLossWords } from './loss-words.ts';
+import { type Loss, useLoss } from './use-loss.ts';
+
+/** What happened to the order, what it means for money and seats, and what to press. */
+export function NoticeArea(): ReactNode {
+  const notice = useCounter((state) => state.notice);
+  const loss = useLoss();
+  if (notice === null) return null;
+  return (
+    <div className="px-4 pb-2">
+      {notice.kind === 'lost' ? loss !== null && <Lost loss={loss} /> : <Other notice={notice} />}
+    </div>
+  );
+}
+
+function Lost({ loss }: { loss: Loss }): ReactNode {
+  const { t } = useTranslation('counter');
+  const { desk, view } = useDesk();
+  const words = useLossWords()(loss);
+  const rest = view.seats.length > 0 ? t('notice.rest') : t('notice.nothingPaid');
+  const said = `${words.what} ${words.instead}`;
+  useEffect(() => announce(said, 'assertive'), [said]);
+  const take =
+    words.take === null
+      ? []
+      : [{ label: words.take, onPress: () => takeInstead(desk), variant: 'accent' as const }];
+  const goOn = {
+    label: t(view.seats.length > 0 ? 'notice.goOn' : 'notice.ok'),
+    onPress: () => counter.set({ notice: null }),
+  };
+  return <ErrorNote title={words.what} effect={`${words.instead} ${rest}`} actions={[...take, goOn]} />;
+}
+
+type Words = { title: string; effect: string };
+
+function Other({ notice }: { notice: Exclude<Notice, { kind: 'lost' }> }): ReactNode {
+  const { t } = useTranslation('counter');
+  const { desk } = useDesk();
+  const { title, effect } = useNoticeWords(notice);
+  const ok = { label: t('notice.ok'), onPress: () => counter.set({ notice: null }) };
+  const again = {
+    label: t('notice.holdAgain'),
+    onPress: () => holdAgain(desk),
+    variant: 'accent' as const,
+  };
+  return <ErrorNote title={title} effect={effect} actions={notice.kind === 'expired' ? [again, ok] : [ok]} />;
+}
+
+function useNoticeWords(notice: Exclude<Notice, { kind: 'lost' }>): Words {
+  const { t } = useTranslation('counter');
+  const { view } = useDesk();
+  const plain = (title: string): Words => ({ title, effect: t('notice.nothingPaid') });
+  switch (notice.kind) {
+    case 'expired': {
+      const ids = notice.seats.map((seat) => seat.seatId);
+      const screen = view.allListings.find((one) => one.show.id === notice.showId)?.screen;
+      const seats = screen === null || screen === undefined ? ids.join(', ') : seatsInWords(screen, ids);
+      return { title: t('notice.expired', { seats }), effect: t('notice.expiredEffect') };
+    }
+    case 'refused':
+      return {
+        title: t(`notice.refused.${notice.reason}`),
+        effect: t(notice.reason === 'price' ? 'notice.priceEffect' : 'notice.refusedEffect'),
+      };
+    case 'failed':
+      return {
+        title: t(`notice.failed.${notice.why}`),
+        effect: t(notice.why === 'journal' ? 'notice.journalEffect' : 'notice.failedEffect'),
+      };
+    case 'no-room':
+      return plain(t('notice.noRoom', { count: notice.size }));
+    case 'too-many':
+      return plain(t('notice.tooMany', { max: BOOKING_SEATS_MAX }));
+    case 'no-show':
+      return plain(t('notice.noShow', { number: notice.number }));
+    case 'closed-show':
+      return plain(t('notice.closedShow'));
+    case 'not-found':
+      return plain(t('notice.notFound', { text: notice.text }));
+    case 'no-card':
+      return plain(t('notice.noCard'));
+    case 'nothing-to-pay':
+      return plain(t('notice.nothingToPay'));
+  }
+}

@@ -1,0 +1,53 @@
+import { Banknote, CreditCard, SquareParking, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Tooltip } from '#renderer/kit/index.ts';
+import { counter } from '#renderer/stores/counter.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { openCash } from './pay.ts';
+import { parkOrder } from './shows.ts';
+
+/** Cash is THE action; the others stand back. */
+export function OrderActions(): ReactNode {
+  const { t } = useTranslation('counter');
+  const { desk } = useDesk();
+  return (
+    <div className="grid grid-cols-2 gap-2">
+      <Button
+        variant="accent"
+        size="lg"
+        wide
+        icon={Banknote}
+        shortcut="F8"
+        onPress={({ pointerType }) =>
+          openCash(desk, pointerType === 'keyboard' || pointerType === 'virtual' ? 'Enter' : 'pointer')
+        }
+      >
+        {t('order.cash')}
+      </Button>
+      <Tooltip text={t('order.noCard')}>
+        <Button
+          size="lg"
+          wide
+          icon={CreditCard}
+          shortcut="F9"
+          onPress={() => counter.set({ notice: { kind: 'no-card' } })}
+        >
+          {t('order.card')}
+        </Button>
+      </Tooltip>
+      <Button wide icon={SquareParking} shortcut="F6" onPress={() => parkOrder(desk)}>
+        {t('order.park')}
+      </Button>
+      <Button
+        wide
+        variant="quiet"
+        icon={Undo2}
+        shortcut="Esc"
+        onPress={() => counter.set({ question: { kind: 'release' } })}
+      >
+        {t('order.release')}
+      </Button>
+    </div>
+  );
+}

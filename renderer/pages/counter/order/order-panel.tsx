@@ -1,0 +1,43 @@
+import { Ticket } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '#renderer/kit/index.ts';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { LoudDate } from '../shows/show-head.tsx';
+import { AgeCheck } from './age-check.tsx';
+import { CustomerFields } from './customer-fields.tsx';
+import { HoldStatus } from './hold-status.tsx';
+import { OrderActions } from './order-actions.tsx';
+import { ChosenWords, StrandedWarning } from './order-words.tsx';
+import { SeatRows } from './seat-rows.tsx';
+import { Total } from './total.tsx';
+
+/** The order at hand: its seats, why it costs what it costs, how long it is held, and what to do with it. */
+export function OrderPanel(): ReactNode {
+  const { t } = useTranslation('counter');
+  const { view } = useDesk();
+  if (view.seats.length === 0) {
+    return (
+      <div className="min-h-0 flex-1">
+        <EmptyState icon={Ticket} title={t('order.empty')} hint={t('order.emptyHint')} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-2">
+        {view.listing !== null && <LoudDate listing={view.listing} />}
+        <ChosenWords />
+        <StrandedWarning />
+        <SeatRows />
+        <AgeCheck />
+        <CustomerFields key={view.booking?.id ?? ''} />
+      </div>
+      <footer className="flex flex-col gap-3 border-t border-line p-4">
+        <HoldStatus />
+        <Total />
+        <OrderActions />
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Receipt, Ticket } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Kbd, SegmentedControl } from '#renderer/kit/index.ts';
+import { counter, useCounter } from '#renderer/stores/counter.ts';
+import { CashPanel } from '../cash/cash-panel.tsx';
+import { NoAnswerPanel } from '../cash/no-answer-panel.tsx';
+import { PayingPanel } from '../cash/paying-panel.tsx';
+import { SoldPanel } from '../cash/sold-panel.tsx';
+import { NoticeArea } from '../notices/notice-area.tsx';
+import { QuestionArea } from '../notices/question-area.tsx';
+import { SalesSide } from '../sales/sales-side.tsx';
+import { LineField } from './line-field.tsx';
+import { OrderPanel } from './order-panel.tsx';
+
+/** Right: the order at hand, or the sales before it. */
+export function OrderSide(): ReactNode {
+  const { t } = useTranslation(['counter', 'sales']);
+  const side = useCounter((state) => state.side);
+  return (
+    <section aria-label={t('order.title')} className="flex min-h-0 flex-col gap-2">
+      <div className="flex items-center justify-between gap-2">
+        <SegmentedControl
+          label={t('order.title')}
+          options={[
+            { id: 'order', label: t('order.title'), icon: Ticket },
+            { id: 'sales', label: t('title', { ns: 'sales' }), icon: Receipt },
+          ]}
+          value={side}
+          onChange={(id) => counter.set({ side: id, openSale: null })}
+        />
+        <span className="text-sm text-quiet">
+          <Kbd>F3</Kbd>
+        </span>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col rounded-xl bg-surface">
+        {side === 'sales' ? (
+          <SalesSide />
+        ) : (
+          <>
+            <LineField />
+            <QuestionArea />
+            <NoticeArea />
+            <CurrentPanel />
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function CurrentPanel(): ReactNode {
+  const panel = useCounter((state) => state.panel);
+  switch (panel.kind) {
+    case 'order':
+      return <OrderPanel />;
+    case 'cash':
+      return <CashPanel panel={panel} />;
+    case 'paying':
+      return <PayingPanel />;
+    case 'no-answer':
+      return <NoAnswerPanel tendered={panel.tendered} />;
+    case 'sold':
+      return <SoldPanel sold={panel} />;
+  }
+}

@@ -1,0 +1,10 @@
+import type { ReactNode } from 'react';
+import { useFormats } from '#renderer/i18n/formats-context.tsx';
+import { explainLine } from '#shared/domain/pricing/price.ts';
+import type { PriceLine } from '#shared/wire/booking.ts';
+
+/** Why one line costs what it does: `Base 10.00 · Weekend +25 % 2.50 · = 12.50`. */
+export function PriceSteps({ line }: { line: PriceLine }): ReactNode {
+  const { currency, locale } = useFormats();
+  return <p className="ps-14 text-sm text-quiet">{explainLine(line, currency, locale)}</p>;
+}

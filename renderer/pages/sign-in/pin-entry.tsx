@@ -1,0 +1,111 @@
+import { ArrowLeft } from 'lucide-react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { announce, Button, Keypad, PinDots, Stack } from '#renderer/kit/index.ts';
+import type { EnrolledIdentity } from '#renderer/replica/types.ts';
+import { signedIn } from '#renderer/stores/session.ts';
+import type { StaffMember } from '#shared/wire/messages.ts';
+import { PIN_LENGTH_MAX, PIN_LENGTH_MIN, type SignInOutcome, signIn } from './sign-in.ts';
+
+type Entry =
+  | { readonly kind: 'entering' }
+  | { readonly kind: 'checking' }
+  | Exclude<SignInOutcome, { kind: 'signed-in' }>;
+
+/** The PIN of one person, by finger or by keyboard; the server checks it. */
+export function PinEntry(props: {
+  identity: EnrolledIdentity;
+  member: StaffMember;
+  onBack: () => void;
+}): ReactNode {
+  const { identity, member, onBack } = props;
+  const { t } = useTranslation('entry');
+  const [pin, setPin] = useState('');
+  const [entry, setEntry] = useState<Entry>({ kind: 'entering' });
+  const isLocked = entry.kind === 'locked';
+  useEscape(onBack);
+  const check = async (): Promise<void> => {
+    if (pin.length < PIN_LENGTH_MIN || entry.kind === 'checking' || isLocked) return;
+    setEntry({ kind: 'checking' });
+    const outcome = await signIn(identity, member.id, pin);
+    setPin('');
+    if (outcome.kind === 'signed-in') signedIn(outcome.answer);
+    else setEntry(outcome);
+  };
+  return (
+    <div className="rounded-xl bg-surface p-8">
+      <Stack gap="3">
+        <PinDots value={pin} />
+        <Trouble entry={entry} onUnlock={() => setEntry({ kind: 'entering' })} />
+        <Keypad
+          kind="pin"
+          value={pin}
+          lengthMax={PIN_LENGTH_MAX}
+          onChange={setPin}
+          onEnter={() => void check()}
+          enterLabel={t('signIn.enter')}
+          isDisabled={entry.kind === 'checking' || isLocked}
+        />
+        <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
+          {t('signIn.back')}
+        </Button>
+      </Stack>
+    </div>
+  );
+}
+
+function Trouble({ entry, onUnlock }: { entry: Entry; onUnlock: () => void }): ReactNode {
+  const { t } = useTranslation('entry');
+  const seconds = useWait(entry.kind === 'locked' ? entry.seconds : 0, onUnlock);
+  const text = ((): string => {
+    switch (entry.kind) {
+      case 'entering':
+        return '';
+      case 'checking':
+        return t('signIn.checking');
+      case 'wrong':
+        return t('signIn.wrong');
+      case 'locked':
+        return t('signIn.locked', { count: seconds });
+      case 'unreachable':
+        return `${t('signIn.unreachable')}. ${t('signIn.unreachableHint')}`;
+      case 'refused':
+        return t('signIn.failed', { message: entry.message });
+    }
+  })();
+  const isBad = entry.kind !== 'entering' && entry.kind !== 'checking';
+  useEffect(() => {
+    if (isBad) announce(text, 'assertive');
+    // A lock is said once, not every second.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, [isBad, entry]);
+  return <p className={isBad ? 'min-h-6 text-bad' : 'min-h-6 text-quiet'}>{text}</p>;
+}
+
+/** Seconds of a lock that are left, counted on the monotonic clock. */
+function useWait(seconds: number, onOver: () => void): number {
+  const [left, setLeft] = useState(seconds);
+  const over = useEffectEvent(onOver);
+  useEffect(() => {
+    setLeft(seconds);
+    if (seconds === 0) return;
+    const endsAtMs = performance.now() + seconds * 1_000;
+    const timer = setInterval(() => {
+      const rest = Math.max(0, Math.ceil((endsAtMs - performance.now()) / 1_000));
+      setLeft(rest);
+      if (rest === 0) over();
+    }, 250);
+    return () => clearInterval(timer);
+  }, [seconds]);
+  return left;
+}
+
+function useEscape(onEscape: () => void): void {
+  const escape = useEffectEvent((event: KeyboardEvent) => {
+    if (event.code === 'Escape' && !event.repeat) onEscape();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', escape);
+    return () => window.removeEventListener('keydown', escape);
+  }, []);
+}
