@@ -35,10 +35,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     (request, response) => {
       answerRequest({ abilities, site, device, port, log }, request)
         .then(({ status, headers, body }) => {
-          response.writeHead(status, { ...headers, 'content-length': body.length });
+          // What nobody read of a body must not be taken for the next request.
+          const unread = request.method === 'POST' && !request.complete ? { connection: 'close' } : {};
+          response.writeHead(status, { ...headers, 'content-length': body.length, ...unread });
           response.end(request.method === 'HEAD' ? undefined : body);
-          // The rest of a body nobody wants must not keep the connection.
-          if (!request.complete) response.once('finish', () => request.destroy());
         })
         .catch((error: unknown) => {
           log(`A request could not be answered: ${String(error)}`);
