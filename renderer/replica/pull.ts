@@ -1,8 +1,9 @@
 import type { RxCollection, WithDeleted } from 'rxdb';
 import { z } from 'zod';
+import { stripBookkeeping } from '#shared/domain/booking/parse.ts';
 import { PULL_DOCUMENTS_MAX } from '#shared/domain/limits.ts';
 import { COLLECTIONS, type CollectionName, type Doc } from '#shared/wire/collections.ts';
-import { type Checkpoint, PullAnswer, type WireDocument } from '#shared/wire/messages.ts';
+import { type Checkpoint, PullAnswer } from '#shared/wire/messages.ts';
 import type { Ask } from './ask.ts';
 import type { Faults } from './faults.ts';
 import { SCHEMAS } from './schema.ts';
@@ -22,16 +23,15 @@ export class Malformed extends Error {
   }
 }
 
-/** Parses one document of the wire that is not deleted; throws {@link Malformed}. */
+/** Parses one document of the wire, or of RxDB, that is not deleted; throws {@link Malformed}. */
 export function takeDocument<Name extends CollectionName>(
   name: Name,
-  wire: WireDocument,
-): WithDeleted<Doc<Name>> {
+  raw: { readonly id: string },
+): Doc<Name> {
   const schema: z.ZodType<Doc<Name>> = SCHEMAS[name];
-  const { _deleted, ...plain } = wire;
-  const parsed = schema.safeParse(plain);
-  if (!parsed.success) throw new Malformed(wire.id, z.prettifyError(parsed.error));
-  return { ...parsed.data, _deleted };
+  const parsed = schema.safeParse(stripBookkeeping(raw));
+  if (!parsed.success) throw new Malformed(raw.id, z.prettifyError(parsed.error));
+  return parsed.data;
 }
 
 export type PullContext<Name extends CollectionName> = {
@@ -40,8 +40,8 @@ export type PullContext<Name extends CollectionName> = {
   readonly ask: Ask;
   readonly faults: Faults;
   readonly signal: AbortSignal;
-  /** Told of every page: where the pull stands, and its documents. */
-  readonly pulled: (checkpoint: Checkpoint, documents: readonly WithDeleted<Doc<Name>>[]) => void;
+  /** Told of every page: where the pull stands, and its documents, deleted ones left out. */
+  readonly pulled: (checkpoint: Checkpoint, documents: readonly Doc<Name>[]) => void;
 };
 
 /**
@@ -55,16 +55,19 @@ export async function pullPage<Name extends CollectionName>(
 ): Promise<{ documents: WithDeleted<Doc<Name>>[]; checkpoint: Checkpoint }> {
   const { name, faults } = context;
   const documents: WithDeleted<Doc<Name>>[] = [];
+  const living: Doc<Name>[] = [];
   let checkpoint: Checkpoint = from ?? { lwt: 0, id: '' };
   for (;;) {
     const limit = size - documents.length;
     const page = await askPage(context, checkpoint, limit);
     try {
       for (const wire of page.documents) {
-        const document = wire._deleted
-          ? await tombstone(context.collection, wire.id)
-          : takeDocument(name, wire);
-        if (document !== null) documents.push(document);
+        if (wire._deleted) documents.push(...(await tombstone(context.collection, wire.id)));
+        else {
+          const document = takeDocument(name, wire);
+          living.push(document);
+          documents.push({ ...document, _deleted: false });
+        }
       }
     } catch (error) {
       if (error instanceof Malformed)
@@ -81,7 +84,7 @@ export async function pullPage<Name extends CollectionName>(
     // Tombstones of what was never here fall away; RxDB would take the gap they leave for the end of the feed.
     if (page.documents.length < limit || documents.length >= size) break;
   }
-  context.pulled(checkpoint, documents);
+  context.pulled(checkpoint, living);
   return { documents, checkpoint };
 }
 
@@ -100,11 +103,11 @@ async function askPage<Name extends CollectionName>(
   throw new Malformed('', message);
 }
 
-/** The last known state of a document, marked as deleted; null when it was never here. */
+/** The last known state of a document, marked as deleted; nothing when it was never here. */
 async function tombstone<Name extends CollectionName>(
   collection: RxCollection<Doc<Name>>,
   id: string,
-): Promise<WithDeleted<Doc<Name>> | null> {
+): Promise<WithDeleted<Doc<Name>>[]> {
   const last = await collection.findOne(id).exec();
-  return last === null ? null : { ...last.toMutableJSON(), _deleted: true };
+  return last === null ? [] : [{ ...last.toMutableJSON(), _deleted: true }];
 }

@@ -84,7 +84,7 @@ export function createPush<Name extends PushedCollection>(context: PushContext<N
     const judged: Judged<Name>[] = [];
     for (const { newDocumentState: sent } of news) {
       const told = answers.get(sent.id) ?? { document: null, refusal: null };
-      if (told.refusal === null) judged.push({ sent, state: told.document ?? sent });
+      if (told.refusal === null) judged.push(judgedOf(context.name, sent, told.document ?? sent));
       const document = await settle(sent, told);
       if (document !== null) authoritative.push(document);
     }
@@ -92,6 +92,16 @@ export function createPush<Name extends PushedCollection>(context: PushContext<N
     return authoritative;
   };
 }
+
+/** Without RxDB's mark of deletion, as the rest of the kiosk knows documents. */
+const judgedOf = <Name extends PushedCollection>(
+  name: Name,
+  sent: Doc<Name>,
+  state: Doc<Name>,
+): Judged<Name> => ({
+  sent: takeDocument(name, sent),
+  state: takeDocument(name, state),
+});
 
 async function send<Name extends PushedCollection>(
   context: PushContext<Name>,
@@ -125,7 +135,9 @@ function read<Name extends PushedCollection>(
       if (asked === undefined) continue;
       const { _refused: refusal, ...wire } = answer;
       answers.set(answer.id, {
-        document: wire._deleted ? { ...asked, _deleted: true } : takeDocument(name, wire),
+        document: wire._deleted
+          ? { ...asked, _deleted: true }
+          : { ...takeDocument(name, wire), _deleted: false },
         refusal: refusal ?? (wire._deleted ? NOT_STORED : null),
       });
     }

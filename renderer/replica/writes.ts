@@ -1,5 +1,7 @@
+import { stripBookkeeping } from '#shared/domain/booking/parse.ts';
 import { sameJson } from '#shared/domain/equal.ts';
-import type { CollectionName, Doc } from '#shared/wire/collections.ts';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { CollectionName } from '#shared/wire/collections.ts';
 import type { Database } from './database.ts';
 import { SCHEMAS } from './schema.ts';
 import type { Replica } from './types.ts';
@@ -22,8 +24,9 @@ export function writesOf(
       const found = await bookings.findOne(id).exec();
       if (found === null) return null;
       const before = found.toMutableJSON();
-      // A change that changes nothing is not written: it would be pushed, and count as an edit.
-      if (sameJson(change(before), before)) return before;
+      // Tried here first: RxDB writes the document anew even when a change throws, and a change that changes nothing
+      // would be pushed.
+      if (sameJson(changed(before, change), before)) return before;
       written('bookings', id);
       const after = await found.incrementalModify((current) => changed(current, change));
       return after.toMutableJSON();
@@ -41,11 +44,7 @@ export function writesOf(
   };
 }
 
-/** Applies a change to what RxDB hands over, which carries its own mark of deletion beside the document. */
-function changed(
-  current: Doc<'bookings'> & { _deleted?: boolean },
-  change: (booking: Doc<'bookings'>) => Doc<'bookings'>,
-): Doc<'bookings'> {
-  const { _deleted, ...booking } = current;
-  return SCHEMAS.bookings.parse(change(booking));
+/** Applies a change to what RxDB hands over, which carries RxDB's own bookkeeping beside the document. */
+function changed(current: unknown, change: (booking: Booking) => Booking): Booking {
+  return SCHEMAS.bookings.parse(change(SCHEMAS.bookings.parse(stripBookkeeping(current))));
 }

@@ -1,0 +1,196 @@
+import type { Case, OwnBooking, Pusher, SeatRow, Verdict } from '#shared/domain/booking/case.ts';
+import { expireBooking } from '#shared/domain/booking/expire.ts';
+import { judge } from '#shared/domain/booking/judge.ts';
+import { parsePushed } from '#shared/domain/booking/parse.ts';
+import { sameJson } from '#shared/domain/equal.ts';
+import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
+import type { CollectionName } from '#shared/wire/collections.ts';
+import { COLLECTION_NAMES } from '#shared/wire/collections.ts';
+import { PushRow } from '#shared/wire/messages.ts';
+import type { BookingId, PaymentId, SeatId } from '#shared/wire/scalars.ts';
+import { cinema, deviceId, movie, NOW_MS, SHOW_ID, screen, show, tariff } from './house.ts';
+
+type Wire = Record<string, unknown> & { id: string; _deleted: boolean };
+
+/**
+ * The server as far as a replica can tell, in memory: the real ruling function over one cinema's feed. Tests reach
+ * into it to see what it knows and to make things happen behind the kiosks' backs.
+ */
+export class FakeServer {
+  epoch = 'epoch-1';
+  nowMs = NOW_MS;
+  readonly bookings = new Map<string, OwnBooking>();
+  readonly seats = new Map<SeatId, SeatRow>();
+  readonly #documents = new Map<string, { collection: CollectionName; document: Wire; lwt: number }>();
+  readonly #listeners = new Set<(collection: CollectionName, lwt: number) => void>();
+  readonly pushes: { collection: string; rows: number; device: string }[] = [];
+  #lwt = 0;
+
+  constructor() {
+    this.put('cinemas', cinema);
+    this.put('screens', screen);
+    this.put('movies', movie);
+    this.put('shows', show);
+    this.put('tariffs', tariff);
+    this.#putSeatmap();
+  }
+
+  /** Writes a document into the feed, whatever it is. */
+  put(collection: CollectionName, document: { readonly id: string }, deleted = false): void {
+    this.#lwt += 1;
+    const wire: Wire = { ...document, _deleted: deleted };
+    this.#documents.set(`${collection}/${document.id}`, { collection, document: wire, lwt: this.#lwt });
+    for (const tell of this.#listeners) tell(collection, this.#lwt);
+  }
+
+  has(collection: CollectionName, id: string): boolean {
+    return this.#documents.has(`${collection}/${id}`);
+  }
+
+  /** As after a restore: another epoch, and everything that came from the tills is gone. */
+  restoreEmpty(epoch: string): void {
+    this.epoch = epoch;
+    this.bookings.clear();
+    this.seats.clear();
+    for (const [key, { collection }] of this.#documents)
+      if (collection === 'bookings' || collection === 'journal') this.#documents.delete(key);
+    this.#putSeatmap();
+  }
+
+  pull(
+    collection: CollectionName,
+    lwt: number,
+    id: string,
+    limit: number,
+  ): { status: number; body: unknown } {
+    if ((id !== '' && id !== this.epoch) || lwt > this.#lwt)
+      return { status: 409, body: { epoch: this.epoch } };
+    const page = [...this.#documents.values()]
+      .filter((entry) => entry.collection === collection && entry.lwt > lwt)
+      .sort((a, b) => a.lwt - b.lwt)
+      .slice(0, limit);
+    const checkpoint = { lwt: page.length < limit ? this.#lwt : (page.at(-1)?.lwt ?? lwt), id: this.epoch };
+    return { status: 200, body: { documents: page.map((entry) => entry.document), checkpoint } };
+  }
+
+  push(collection: string, till: number, rows: readonly unknown[]): { status: number; body: unknown } {
+    this.pushes.push({ collection, rows: rows.length, device: deviceId(till) });
+    const answers = rows.map((row) => {
+      const { newDocumentState } = PushRow.parse(row);
+      return collection === 'bookings'
+        ? this.#pushBooking(till, newDocumentState)
+        : this.#pushRecord(collection, newDocumentState);
+    });
+    return { status: 200, body: answers.filter((answer) => answer !== null) };
+  }
+
+  listen(tell: (collection: CollectionName, lwt: number) => void): () => void {
+    this.#listeners.add(tell);
+    return () => this.#listeners.delete(tell);
+  }
+
+  #pushRecord(name: string, state: unknown): Wire | null {
+    const collection = COLLECTION_NAMES.find((known) => known === name);
+    if (collection === undefined || typeof state !== 'object' || state === null || !('id' in state))
+      return null;
+    const known = this.#documents.get(`${collection}/${String(state.id)}`);
+    if (known !== undefined) return sameJson(known.document, state) ? null : known.document;
+    const { id, ...rest } = state;
+    this.put(collection, { ...rest, id: String(id) });
+    return null;
+  }
+
+  #pushBooking(till: number, raw: unknown): Wire | null {
+    const parsed = parsePushed(raw);
+    if (parsed.kind === 'malformed') {
+      const refusal = { code: 'malformed', message: parsed.message };
+      return parsed.id === null ? null : { id: parsed.id, _deleted: true, _refused: refusal };
+    }
+    const { booking } = parsed;
+    const own = this.bookings.get(booking.id) ?? null;
+    const verdict = judge(this.#caseOf(till, own, booking));
+    this.#apply(verdict);
+    const refused = verdict.refusal === null ? {} : { _refused: verdict.refusal };
+    const stored = this.bookings.get(booking.id)?.booking;
+    if (stored === undefined) return { id: booking.id, _deleted: true, ...refused };
+    const answer: Wire = { ...stored, _deleted: false, ...refused };
+    return sameJson(answer, raw) ? null : answer;
+  }
+
+  #caseOf(till: number, own: OwnBooking | null, pushed: Case['pushed']): Case {
+    const pusher: Pusher = {
+      id: deviceId(till),
+      kind: 'counter',
+      cinemaId: cinema.id,
+      prefix: `C${till}`,
+      retired: false,
+      staff: null,
+    };
+    const elsewhere = new Set<PaymentId>();
+    for (const { booking } of this.bookings.values())
+      if (booking.id !== pushed.id) for (const payment of booking.payments) elsewhere.add(payment.id);
+    return {
+      own,
+      pushed,
+      pusher,
+      facts: pushed.showId === SHOW_ID ? { show, screen, movie, tariff, zone: cinema.zone } : null,
+      seats: this.seats,
+      allotted: new Map(),
+      paymentsElsewhere: elsewhere,
+      nowMs: this.nowMs,
+      holdSecondsDefault: HOLD_SECONDS_DEFAULT,
+    };
+  }
+
+  #apply(verdict: Verdict): void {
+    for (const id of verdict.expire) this.expire(id);
+    for (const change of verdict.seats) this.#changeSeat(change);
+    if (verdict.store !== null) {
+      this.bookings.set(verdict.store.booking.id, verdict.store);
+      const { booking } = verdict.store;
+      for (const [id, row] of this.seats) if (row.bookingId === booking.id) this.#dateHold(id, booking);
+      this.put('bookings', booking);
+    }
+    if (verdict.seats.length > 0) this.#putSeatmap();
+  }
+
+  #changeSeat(change: Verdict['seats'][number]): void {
+    const rev = this.seats.get(change.seatId)?.rev ?? 0;
+    if (rev !== change.revSeen) throw new Error(`seat ${change.seatId} was written over an unseen revision`);
+    this.seats.set(change.seatId, {
+      status: change.status,
+      rev: rev + 1,
+      ...(change.bookingId === null ? {} : { bookingId: change.bookingId }),
+      ...(change.deviceId === null ? {} : { deviceId: change.deviceId }),
+      holdEndsAtMs: null,
+    });
+  }
+
+  #dateHold(id: SeatId, booking: OwnBooking['booking']): void {
+    const row = this.seats.get(id);
+    const holdEndsAtMs = booking.expiresAt === undefined ? null : Date.parse(booking.expiresAt);
+    if (row !== undefined) this.seats.set(id, { ...row, holdEndsAtMs });
+  }
+
+  /** Lets time pass until the hold is over, and ends it as the sweeper does. */
+  expire(id: BookingId): void {
+    const own = this.bookings.get(id);
+    if (own?.booking.expiresAt === undefined) return;
+    this.nowMs = Math.max(this.nowMs, Date.parse(own.booking.expiresAt));
+    this.#apply(expireBooking(own, this.seats, this.nowMs));
+  }
+
+  /** Raises a seat's revision behind everybody's back: held and released by somebody else. */
+  touchSeat(id: SeatId): void {
+    this.seats.set(id, { status: 'available', rev: (this.seats.get(id)?.rev ?? 0) + 2, holdEndsAtMs: null });
+  }
+
+  #putSeatmap(): void {
+    const seats = Object.fromEntries(
+      [...this.seats].map(([id, { holdEndsAtMs, ...state }]) => [id, state] as const),
+    );
+    this.put('seatmaps', {
+      ...{ id: SHOW_ID, showId: SHOW_ID, cinemaId: cinema.id, startsAt: show.startsAt, seats },
+    });
+  }
+}
