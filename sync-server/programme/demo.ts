@@ -83,12 +83,11 @@ async function seedShows(
       `Demo: ${fresh.length} new shows at ${cinema.name}; now seating those who have booked already.`,
     );
   }
+  // A show without a touched seat has not had its turn yet: this goes on where a start that was broken off ended.
+  const touched = known.size === 0 ? known : await touchedShows(engine, cinema.id);
   const there = new Set([...known, ...fresh.map(({ id }) => id)]);
-  await seatAudiences(
-    engine,
-    house,
-    days.map((shows) => shows.filter(({ id }) => there.has(id))),
-  );
+  const empty = days.map((shows) => shows.filter(({ id }) => there.has(id) && !touched.has(id)));
+  await seatAudiences(engine, house, empty);
 }
 
 /** What a manager has put on keeps its screen: planned shows that would run into it are left out. */
@@ -100,13 +99,12 @@ function withoutClashes(existing: readonly Show[], planned: readonly UnnumberedS
   return planned.filter(({ id }) => !clashing.has(id));
 }
 
-/** A show without a touched seat has not had its turn yet: this goes on where a start that was broken off ended. */
+/** Seats those who have booked already; `days` are shows by how many days they are ahead. */
 async function seatAudiences(
   engine: ProgrammeEngine,
   { cinema }: House,
   days: readonly (readonly UnnumberedShow[])[],
 ): Promise<void> {
-  const seated = await touchedShows(engine, cinema.id);
   const screens = new Map((await engine.list(cinema.id, 'screens')).map((screen) => [screen.id, screen]));
   const audienceOf = (show: UnnumberedShow, daysAhead: number): ShowSeats => {
     const screen = screens.get(show.screenId);
@@ -114,8 +112,6 @@ async function seatAudiences(
     const sold = soldSeats(show, screen, cinema.zone, DRAW.get(show.movieId) ?? 1, daysAhead);
     return { showId: show.id, seats: [...keptBack(screen), ...sold] };
   };
-  const waiting = days.flatMap((shows, daysAhead) =>
-    shows.filter(({ id }) => !seated.has(id)).map((show) => audienceOf(show, daysAhead)),
-  );
+  const waiting = days.flatMap((shows, daysAhead) => shows.map((show) => audienceOf(show, daysAhead)));
   await blockAll(engine, cinema.id, waiting);
 }
