@@ -4,10 +4,16 @@ import { isOnSale, saleClosesAtMs, seatStateOf } from './catalog.ts';
 import { seat } from './seating/drawn.fixture.ts';
 
 const show = Show.parse({
-  ...{ id: 'show-1', cinemaId: 'cinema-1', movieId: 'movie-1', screenId: 'screen-1', tariffId: 'tariff-1' },
+  id: 'show-1',
+  cinemaId: 'cinema-1',
+  movieId: 'movie-1',
+  screenId: 'screen-1',
+  tariffId: 'tariff-1',
   startsAt: '2026-11-28T20:15:00.000Z',
   block: { trailerMinutes: 15, featureMinutes: 120, intervalMinutes: 0, cleaningMinutes: 15 },
-  ...{ format: '2d', access: [], number: 17 },
+  format: '2d',
+  access: [],
+  number: 17,
   saleWindows: { lobbyMinutes: 10, counterMinutes: 30 },
 });
 
@@ -28,7 +34,10 @@ test('[SCH4] a cancelled show is not sold', () => {
 
 test('[SEA14] a seat that a map does not name is available at revision 0', () => {
   const seatmap = Seatmap.parse({
-    ...{ id: 'show-1', showId: 'show-1', cinemaId: 'cinema-1', startsAt: show.startsAt },
+    id: 'show-1',
+    showId: 'show-1',
+    cinemaId: 'cinema-1',
+    startsAt: show.startsAt,
     seats: { F7: { status: 'held', rev: 3 } },
   });
   expect(seatStateOf(seatmap, seat('F7'))).toEqual({ status: 'held', rev: 3 });

@@ -14,7 +14,11 @@ describe('a sound tariff', () => {
   test('[PRC15] the standard one is, with and without flat Tuesday', () => {
     expect(tariffProblems(STANDARD)).toEqual([]);
     const flatTuesday = standardTariffVersion({
-      ...{ version: 2, from: FROM, taxRate: 700, base: money(1_250), flatTuesday: money(600) },
+      version: 2,
+      from: FROM,
+      taxRate: 700,
+      base: money(1_250),
+      flatTuesday: money(600),
     });
     expect(tariffProblems(flatTuesday)).toEqual([]);
   });
@@ -59,7 +63,9 @@ describe('a sound tariff', () => {
       'tiers the wrong way round',
       versionOf([baseRule(1)], {
         cancellation: [120, 1_440].map((untilMinutesBefore) => ({
-          ...{ untilMinutesBefore, refundRate: 1, releasesSeats: true },
+          untilMinutesBefore,
+          refundRate: 1,
+          releasesSeats: true,
         })),
       }),
       'tiers-out-of-order',

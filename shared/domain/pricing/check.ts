@@ -19,7 +19,7 @@ export type TariffProblem =
   | { readonly kind: 'tiers-out-of-order'; readonly untilMinutesBefore: number };
 
 /** The explicit order in which rules must stand. Cap and floor share a place. */
-export const RULE_ORDER: Readonly<Record<TariffRule['kind'], number>> = {
+const RULE_ORDER: Readonly<Record<TariffRule['kind'], number>> = {
   base: 0,
   flat: 1,
   percent: 2,

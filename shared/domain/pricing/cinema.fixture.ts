@@ -13,11 +13,19 @@ import { standardTariffVersion } from './standard.ts';
 
 /** Twenty seats of each type: `regular-1` … `recliner-20`. */
 export const SCREEN = Screen.parse({
-  ...{ id: 'screen-1', cinemaId: 'cinema-1', name: 'Screen 1', curve: 0, cleaningMinutes: 15 },
+  id: 'screen-1',
+  cinemaId: 'cinema-1',
+  name: 'Screen 1',
+  curve: 0,
+  cleaningMinutes: 15,
   rows: ['A', 'B', 'C', 'D'],
   seats: ['regular', 'premium', 'vip', 'recliner'].flatMap((type, row) =>
     Array.from({ length: 20 }, (_, at) => ({
-      ...{ id: `${type}-${at + 1}`, row: 'ABCD'.charAt(row), column: at + 1, label: `${at + 1}`, type },
+      id: `${type}-${at + 1}`,
+      row: 'ABCD'.charAt(row),
+      column: at + 1,
+      label: `${at + 1}`,
+      type,
     })),
   ),
 });
@@ -33,17 +41,29 @@ export function ticket(seatId: string, ticketType: TicketType = 'adult'): Priced
 
 export function showAt(startsAt: string, extra: { format?: string; tariffId?: string } = {}): Show {
   return Show.parse({
-    ...{ id: 'show-1', cinemaId: 'cinema-1', movieId: 'movie-1', screenId: 'screen-1', tariffId: 'tariff-1' },
+    id: 'show-1',
+    cinemaId: 'cinema-1',
+    movieId: 'movie-1',
+    screenId: 'screen-1',
+    tariffId: 'tariff-1',
     startsAt,
     block: { trailerMinutes: 15, featureMinutes: 120, intervalMinutes: 0, cleaningMinutes: 15 },
-    ...{ format: '2d', access: [], number: 17, saleWindows: { lobbyMinutes: 10, counterMinutes: 30 } },
+    format: '2d',
+    access: [],
+    number: 17,
+    saleWindows: { lobbyMinutes: 10, counterMinutes: 30 },
     ...extra,
   });
 }
 
 export function movieOf(releaseDate: string): Movie {
   return Movie.parse({
-    ...{ id: 'movie-1', title: 'Dusk', runningMinutes: 120, genres: [], formats: ['2d'], posterSeed: 1 },
+    id: 'movie-1',
+    title: 'Dusk',
+    runningMinutes: 120,
+    genres: [],
+    formats: ['2d'],
+    posterSeed: 1,
     releaseDate,
   });
 }
@@ -76,7 +96,13 @@ type Order = Partial<Omit<PriceQuery, 'seats'>> & { seats: readonly PricedSeat[]
 export function priced({ startsAt = '2026-11-25T15:00:00Z', ...order }: Order): ReturnType<typeof priceOf> {
   const version = order.version ?? STANDARD;
   return priceOf({
-    ...{ show: showAt(startsAt), movie: null, screen: SCREEN, tariff: tariffOf(version), zone: ZONE },
-    ...{ channel: 'counter', ...order, version },
+    show: showAt(startsAt),
+    movie: null,
+    screen: SCREEN,
+    tariff: tariffOf(version),
+    zone: ZONE,
+    channel: 'counter',
+    ...order,
+    version,
   });
 }

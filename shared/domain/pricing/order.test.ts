@@ -3,10 +3,20 @@ import { baseRule, money, percentRule, priced, STANDARD, ticket, versionOf } fro
 import { explainLine } from './price.ts';
 
 const fee = (id: string, amount: number, per: 'ticket' | 'order', when = {}) => ({
-  ...{ id, kind: 'fee', label: id, amount, per, when },
+  id,
+  kind: 'fee',
+  label: id,
+  amount,
+  per,
+  when,
 });
 const voucher = (code: string, amount: number, when = {}) => ({
-  ...{ id: code, kind: 'voucher', label: `Voucher ${code}`, code, amount, when },
+  id: code,
+  kind: 'voucher',
+  label: `Voucher ${code}`,
+  code,
+  amount,
+  when,
 });
 const totals = (query: Parameters<typeof priced>[0]) => priced(query).lines.map((line) => line.total);
 
@@ -24,7 +34,8 @@ describe('fees', () => {
     const { lines, total } = priced({ channel: 'web', seats });
     expect(total).toBe(2_100);
     expect(lines[2]).toEqual({
-      ...{ total: 100, taxRate: 2_000 },
+      total: 100,
+      taxRate: 2_000,
       steps: [{ rule: 'web-fee', kind: 'fee', label: 'Booking fee', amount: 100 }],
     });
     expect(priced({ channel: 'lobby', seats }).lines).toHaveLength(2);

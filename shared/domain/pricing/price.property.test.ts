@@ -28,7 +28,9 @@ const rule = fc.oneof(
   fc.record({ ...head, kind: fc.constant('percent'), rate: fc.integer({ min: -20_000, max: 20_000 }) }),
   fc.record({ ...head, kind: fc.constantFrom('cap', 'floor'), amount: minor }),
   fc.record({
-    ...{ ...head, kind: fc.constant('fee'), per: fc.constantFrom('ticket', 'order') },
+    ...head,
+    kind: fc.constant('fee'),
+    per: fc.constantFrom('ticket', 'order'),
     amount: fc.integer({ min: -1_000, max: 1_000 }),
   }),
   fc.record({ ...head, kind: fc.constant('voucher'), code, amount: minor }),

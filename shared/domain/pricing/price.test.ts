@@ -17,7 +17,11 @@ import { standardTariffVersion } from './standard.ts';
 const WEDNESDAY = '2026-11-25T15:00:00Z';
 const SATURDAY_EVENING = '2026-11-28T20:00:00Z';
 const FLAT = standardTariffVersion({
-  ...{ version: 1, from: FROM, taxRate: 2_000, base: money(1_000), flatTuesday: money(500) },
+  version: 1,
+  from: FROM,
+  taxRate: 2_000,
+  base: money(1_000),
+  flatTuesday: money(500),
   holidays: [Day.parse('2026-12-25'), Day.parse('2026-12-26')],
 });
 

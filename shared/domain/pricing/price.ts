@@ -4,7 +4,7 @@ import { Money, type SeatId } from '#shared/wire/scalars.ts';
 import { seatsById } from '../catalog.ts';
 import { invariant } from '../invariant.ts';
 import { formatAmount, splitTax, sum } from '../money.ts';
-import { localOf } from '../time.ts';
+import { type LocalTime, localOf } from '../time.ts';
 import type { OrderFacts, TicketFacts } from './condition.ts';
 import { priceTicket, type TicketPrice } from './line.ts';
 import { type Draft, orderLine, withOverride, withVouchers } from './order.ts';
@@ -40,7 +40,7 @@ export function priceOf(query: PriceQuery): PriceBreakdown {
     show: query.show,
     movie: query.movie,
     channel: query.channel,
-    start: localOf(Date.parse(query.show.startsAt), query.zone),
+    start: startOf(query.show, query.zone),
     ticketCount: query.seats.length,
   };
   let drafts = draftsOf(query, order);
@@ -79,6 +79,17 @@ function draftsOf(query: PriceQuery, order: OrderFacts): readonly Draft[] {
   const tickets = drafts.flatMap((draft) => draft.ticket?.facts ?? []);
   const own = orderLine(rules, order, tickets);
   return own === null ? drafts : [...drafts, own];
+}
+
+const starts = new WeakMap<Show, { readonly zone: string; readonly start: LocalTime }>();
+
+/** Remembered with the show, because calendars are the slow part of a price and every hold asks for one. */
+function startOf(show: Show, zone: string): LocalTime {
+  const known = starts.get(show);
+  if (known?.zone === zone) return known.start;
+  const start = localOf(Date.parse(show.startsAt), zone);
+  starts.set(show, { zone, start });
+  return start;
 }
 
 /** A companion goes with a disabled visitor, one each; any other one pays like an adult. */

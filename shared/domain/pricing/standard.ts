@@ -3,7 +3,7 @@ import { type Day, type Instant, Money, MoneyDelta } from '#shared/wire/scalars.
 import { percentOf } from '../money.ts';
 
 /** What a seat costs in multiples of the base price, in basis points. */
-export const STANDARD_MULTIPLIERS: Readonly<Record<SeatType, number>> = {
+const STANDARD_MULTIPLIERS: Readonly<Record<SeatType, number>> = {
   regular: 10_000,
   premium: 15_000,
   vip: 20_000,

@@ -14,10 +14,17 @@ function show(
 ): Show {
   const { screenId = 'screen-1', minutes = 150, ...rest } = extra;
   return Show.parse({
-    ...{ id, cinemaId: 'cinema-1', movieId: 'movie-1', screenId, tariffId: 'tariff-1' },
+    id,
+    cinemaId: 'cinema-1',
+    movieId: 'movie-1',
+    screenId,
+    tariffId: 'tariff-1',
     startsAt: new Date(DAY_MS + minute * 60_000).toISOString(),
     block: { trailerMinutes: 15, featureMinutes: minutes - 30, intervalMinutes: 0, cleaningMinutes: 15 },
-    ...{ format: '2d', access: [], number: 17, saleWindows: { lobbyMinutes: 10, counterMinutes: 30 } },
+    format: '2d',
+    access: [],
+    number: 17,
+    saleWindows: { lobbyMinutes: 10, counterMinutes: 30 },
     ...rest,
   });
 }
@@ -34,10 +41,18 @@ test('[SCH1] a block is trailers, feature, interval and cleaning', () => {
 
 test('[SCH1] the feature is the movie’s, the cleaning the screen’s', () => {
   const movie = Movie.parse({
-    ...{ id: 'movie-1', title: 'Dusk', runningMinutes: 97, genres: [], formats: ['2d'], posterSeed: 1 },
+    id: 'movie-1',
+    title: 'Dusk',
+    runningMinutes: 97,
+    genres: [],
+    formats: ['2d'],
+    posterSeed: 1,
   });
   expect(blockFor(movie, drawn('..').screen, { trailerMinutes: 15, intervalMinutes: 0 })).toEqual({
-    ...{ trailerMinutes: 15, featureMinutes: 97, intervalMinutes: 0, cleaningMinutes: 15 },
+    trailerMinutes: 15,
+    featureMinutes: 97,
+    intervalMinutes: 0,
+    cleaningMinutes: 15,
   });
 });
 

@@ -3,7 +3,7 @@ import type { SeatId } from '#shared/wire/scalars.ts';
 import { isAccessible, isOffered } from './geometry.ts';
 
 /** How long before the start wheelchair and companion places stop being kept back. */
-export const ACCESSIBLE_KEPT_UNTIL_MINUTES = 30;
+const ACCESSIBLE_KEPT_UNTIL_MINUTES = 30;
 
 /**
  * Whether wheelchair and companion places are still kept for those who need them: until shortly before the start, or

@@ -28,7 +28,11 @@ describe('side by side', () => {
       '..........',
     ]);
     expect(best(layout, 4)?.reason).toEqual({
-      ...{ kind: 'together', row: 'D', near: false, accessible: false, mayClash: false },
+      kind: 'together',
+      row: 'D',
+      near: false,
+      accessible: false,
+      mayClash: false,
     });
   });
 

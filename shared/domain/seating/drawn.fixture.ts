@@ -28,7 +28,11 @@ export function drawn(...lines: string[]): Drawn {
     });
   });
   const screen = Screen.parse({
-    ...{ id: 'screen-1', cinemaId: 'cinema-1', name: 'Screen 1', curve: 0, cleaningMinutes: 15 },
+    id: 'screen-1',
+    cinemaId: 'cinema-1',
+    name: 'Screen 1',
+    curve: 0,
+    cleaningMinutes: 15,
     rows,
     seats,
   });

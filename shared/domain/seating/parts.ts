@@ -63,7 +63,7 @@ export function partsOf(field: Field, party: Party): Parts {
  * The stretches of seats that hold at most one part each. For wheelchair users a stretch ends halfway to the next
  * wheelchair place, so that two of them may sit in one row.
  */
-export function stretchesOf(field: Field, party: Party): readonly { first: number; last: number }[] {
+function stretchesOf(field: Field, party: Party): readonly { first: number; last: number }[] {
   const { geometry, runs } = field;
   const stretches: { first: number; last: number }[] = [];
   for (let pair = 0; pair < runs.length; pair += 2) {

@@ -20,7 +20,7 @@ export type Party = {
 };
 
 /** More than four parts is no longer together. */
-export const PARTS_MAX = 4;
+const PARTS_MAX = 4;
 
 /** Throws when there are fewer people than wheelchairs, or nobody. */
 export function partyOf({
