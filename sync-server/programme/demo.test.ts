@@ -71,11 +71,14 @@ test('[DEMO4] two weeks of shows in every cinema, at least 90 a day before midni
   }
 });
 
-test('[DEMO5] over a year, changes of clocks included, no two shows want one screen at once', () => {
+const daysFrom = (first: string, count: number): Day[] =>
+  Array.from({ length: count }, (_, at) => addDays(Day.parse(first), at));
+
+test('[DEMO5] for weeks on end and through both changes of clocks no two shows want one screen at once', () => {
   for (const house of HOUSES) {
     const screens = demoScreens(house);
     const tariff = openingTariff(house.cinema, { base: Money.parse(house.base) }, 2027);
-    const days = Array.from({ length: 370 }, (_, at) => addDays(today, at));
+    const days = [...daysFrom(today, 40), ...daysFrom('2027-03-24', 9), ...daysFrom('2027-10-27', 9)];
     const shows = numberShows(
       house.cinema,
       [],
