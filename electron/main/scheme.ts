@@ -33,5 +33,5 @@ export function serveScheme(
 }
 
 function toResponse({ status, headers, body }: SiteAnswer): Response {
-  return new Response(status === 304 ? null : body, { status, headers: { ...headers } });
+  return new Response(body.length === 0 ? null : body, { status, headers: { ...headers } });
 }

@@ -47,6 +47,8 @@ export function openSite(root: string, serverUrl: () => string): Site {
       const type = TYPES[extname(file)];
       if (type !== undefined && file !== join(base, 'index.html')) {
         const body = await contentOf(file);
+        // Browsers ask for this one by themselves, and complain when it is not there.
+        if (body === null && pathname === '/favicon.ico') return plain(204, '');
         if (body === null) return plain(404, 'There is nothing here.');
         return { status: 200, headers: assetHeaders(type, pathname), body };
       }
@@ -115,6 +117,6 @@ export function plain(status: number, sentence: string): SiteAnswer {
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
     },
-    body: new TextEncoder().encode(`${sentence}\n`),
+    body: new TextEncoder().encode(sentence === '' ? '' : `${sentence}\n`),
   };
 }
