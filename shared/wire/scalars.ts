@@ -49,12 +49,21 @@ export type JournalEntryId = z.infer<typeof JournalEntryId>;
 export const AdmissionId = id.brand<'AdmissionId'>();
 export type AdmissionId = z.infer<typeof AdmissionId>;
 
+/** `Date.parse` carries 31 February over into March; the calendar does not. */
+function isCalendarDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** An instant in UTC, ISO 8601 with `Z`. Our own writing always has milliseconds, so that text order is time order. */
 export const Instant = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/)
   .max(24)
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'no such day or time')
+  .refine(
+    (text) => isCalendarDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
+    'no such day or time',
+  )
   .brand<'Instant'>();
 export type Instant = z.infer<typeof Instant>;
 
@@ -62,7 +71,7 @@ export type Instant = z.infer<typeof Instant>;
 export const Day = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d$/)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)), 'no such day')
+  .refine(isCalendarDay, 'no such day')
   .brand<'Day'>();
 export type Day = z.infer<typeof Day>;
 
