@@ -214,6 +214,7 @@ export const TariffRule = z.discriminatedUnion('kind', [
     ...ruleHead,
     kind: z.literal('base'),
     amount: Money,
+    /** Per seat type, in basis points: 15,000 is × 1.5. */
     multipliers: z.record(SeatType, z.int().min(0).max(100_000)),
   }),
   /** A flat-price day: replaces the base, the seat type and every percentage. */
@@ -244,7 +245,8 @@ export const TariffVersion = z.strictObject({
   /** In force from this instant until the next version's. */
   from: Instant,
   taxRate: BasisPoints,
-  rules: z.array(TariffRule).max(100),
+  /** Fewer than the steps a price line may have: rounding, override and vouchers add some. */
+  rules: z.array(TariffRule).max(90),
   /** Ordered, longest notice first. After the last tier nothing is given back. */
   cancellation: z.array(CancellationTier).max(10),
 });

@@ -28,7 +28,7 @@ test('[WIRE1] a changed document needs a new version of its collection', () => {
       "seatmaps": "1 32b4c0fe",
       "shifts": "1 cc62d7c",
       "shows": "1 958187e8",
-      "tariffs": "1 ef5a112d",
+      "tariffs": "1 6d0910a3",
     }
   `);
 });
