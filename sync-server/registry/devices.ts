@@ -7,11 +7,11 @@ import type { GroupCommit } from '../arbiter/group-commit.ts';
 import type { DeviceRecord, Registry } from '../engine.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
+import { insertCodes, makeCodes } from './codes.ts';
 import { prefixOfNth } from './prefix.ts';
 import { Remembered } from './remembered.ts';
-import { makeCode, makeToken, plainCode, secretHash } from './secrets.ts';
+import { makeToken, plainCode, secretHash } from './secrets.ts';
 
-const CODES_PER_CALL_MAX = 500;
 const DEVICES_REMEMBERED_MAX = 2_000;
 
 export type RegistryContext = {
@@ -91,15 +91,8 @@ export function deviceRegistry({ store, commits, now }: RegistryContext): Device
   const byToken = new Remembered<string, DeviceRecord>(DEVICES_REMEMBERED_MAX);
   return {
     async createCodes(cinemaId, kind, count) {
-      invariant(count >= 1 && count <= CODES_PER_CALL_MAX, `1 to ${CODES_PER_CALL_MAX} codes at a time`);
-      const codes = Array.from({ length: count }, makeCode);
-      await commits.run(1, async (tx) => {
-        const cinema = await tx.document(cinemaId, 'cinemas', cinemaId);
-        invariant(cinema !== null, `there is no cinema ${cinemaId}`);
-        const made = { cinema_id: cinemaId, kind, made_at_ms: now(), device_id: null };
-        const rows = codes.map((code) => ({ ...made, code_hash: secretHash(plainCode(code)) }));
-        await tx.cold.insertInto('enrolment_codes').values(rows).execute();
-      });
+      const codes = makeCodes(count);
+      await commits.run(1, (tx) => insertCodes(tx.cold, cinemaId, kind, codes, now()));
       return codes;
     },
     async enrol(code, name, publicKey) {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CinemaId, StaffId } from '#shared/wire/scalars.ts';
-import { CINEMA, caller, makeCinema } from '../store/house.fixture.ts';
+import { StoreError } from '../store/errors.ts';
+import { CINEMA, caller, makeCinema, NOON_MS } from '../store/house.fixture.ts';
 import { type OpenHouse, openHouse } from '../store/open-house.fixture.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
+import { createCodesBeside } from './codes.ts';
 import { lockAfter } from './lock-out.ts';
 import { PREFIXES_MAX, prefixOfNth } from './prefix.ts';
 
@@ -92,6 +94,18 @@ describe('devices', () => {
     for (const secret of [token, code, code.replaceAll('-', ''), '271828'])
       expect(kept).not.toContain(secret);
     expect(kept).toContain('$argon2id$');
+  });
+
+  test('[REG8] codes can be made beside the running server, and enrol at it', async () => {
+    const { file } = house.options;
+    const [code] = await createCodesBeside(file, CINEMA, 'door', 2, NOON_MS);
+    const enrolled = await house.engine.registry.enrol(code ?? '', 'Door', null);
+    expect(enrolled?.device).toMatchObject({ kind: 'door' });
+    await expect(createCodesBeside(`${file}.no`, CINEMA, 'door', 1, NOON_MS)).rejects.toBeInstanceOf(
+      StoreError,
+    );
+    const nowhere = createCodesBeside(file, CinemaId.parse('nowhere'), 'door', 1, NOON_MS);
+    await expect(nowhere).rejects.toThrow('no cinema');
   });
 
   test('[REG1] codes are made for cinemas that exist', async () => {
