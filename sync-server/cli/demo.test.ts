@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { PushedBooking } from '#shared/wire/booking.ts';
 import { Screen, Seatmap, Show } from '#shared/wire/catalog.ts';
@@ -19,6 +19,9 @@ import { listen, until } from '../http/testing/server.ts';
 import { type Running, run, type Started, started, stopped } from './testing/process.ts';
 
 /** A demo server as a process of its own, over the real engine. */
+// Every test starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 const directory = mkdtempSync(join(tmpdir(), 'foyer demo '));
 const ARGS = ['--port', '0', '--db', join(directory, 'server.sqlite'), '--demo', '--hold-seconds', '60'];
 let running: Running;
@@ -87,7 +90,7 @@ beforeAll(async () => {
   line = await started(running);
   till = await enrol(line.codes.counter[0]);
   rival = await enrol(line.codes.counter[1]);
-}, 60_000);
+});
 afterAll(async () => {
   await stopped(running);
   rmSync(directory, { recursive: true, force: true });
@@ -248,4 +251,4 @@ test('[CLI3] [CLI6] stops in order with streams and pushes open; what was answer
   const stored = await fetch(`${line.url}/bookings/1/pull?limit=1000`, { headers: as(till) });
   const ids = new Set(PullAnswer.parse(await stored.json()).documents.map((document) => document.id));
   for (const booking of answered) expect(ids.has(booking.id)).toBe(true);
-}, 60_000);
+});

@@ -1,12 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { CommandError, sentenceFor } from './faults.ts';
 import { databaseDefault, portDefault } from './options.ts';
 import { urlOf } from './serve.ts';
 import { run, started, stopped } from './testing/process.ts';
+
+// Every test starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const directory = mkdtempSync(join(tmpdir(), 'foyer cli '));
 const at = (name: string): string => join(directory, name);
@@ -24,6 +27,25 @@ test('[CLI1] says one line on standard output and nothing more, whatever it is a
   const ended = await stopped(running);
   expect([ended.code, ended.out]).toEqual([0, `${JSON.stringify(line)}\n`]);
   for (const logged of ended.err.trim().split('\n')) expect(JSON.parse(logged)).toHaveProperty('level');
+});
+
+test('[CLI3] a client that dawdles over its body cannot hold up the stop', async () => {
+  const running = run(['--port', '0', '--db', at('slow.sqlite')]);
+  const { url } = await started(running);
+  const sockets = [
+    '',
+    'POST /enrol HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+  ].map((said) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(said);
+    return socket;
+  });
+  await fetch(`${url}/health`);
+  const startMs = performance.now();
+  expect((await stopped(running)).code).toBe(0);
+  expect(performance.now() - startMs).toBeLessThan(5_000);
+  for (const socket of sockets) socket.destroy();
 });
 
 test('[CLI5] makes the database where no directory was, spaces and all, and finds it again', async () => {

@@ -39,7 +39,6 @@ async function runServer(options: ServeOptions): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   serving = await serve(options, log);
-  log.info({ url: serving.started.url }, 'listening');
   sayOnce(serving.started);
 }
 

@@ -34,7 +34,7 @@ export const STREAM_RECHECK_MS = 15_000;
 export const STREAM_PAGE_DOCUMENTS = 50;
 
 /** A stopping server answers what it has begun within this time, then cuts the line. */
-export const STOP_MS_MAX = 4_000;
+export const STOP_MS_MAX = 3_000;
 
 invariant(
   STREAM_HEARTBEAT_MS * 2 < STREAM_SILENCE_MS_MAX,

@@ -92,7 +92,9 @@ async function describe(app: FastifyInstance): Promise<void> {
       info: {
         title: 'Foyer sync server',
         version: '1',
-        description: 'Replication, streams and programme of a cinema box office.',
+        description:
+          'Replication, streams and programme of a cinema box office. Devices also send their replica as ' +
+          '`foyer-replica` and the token of whoever is signed in as `foyer-staff`.',
       },
       components: { securitySchemes: { device: { type: 'http', scheme: 'bearer' } } },
       security: [{ device: [] }],

@@ -1,10 +1,12 @@
+import Fastify from 'fastify';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { COLLECTION_NAMES, type CollectionName } from '#shared/wire/collections.ts';
 import { ErrorAnswer, PullAnswer, StreamEvent } from '#shared/wire/messages.ts';
 import { STREAM_PAGE_DOCUMENTS, STREAMS_PER_DEVICE_MAX } from '../http/bounds.ts';
 import { AS_TILL } from '../http/testing/bearer.ts';
-import { EPOCH, OTHER_CINEMA } from '../http/testing/fake-engine.ts';
+import { DEVICE, EPOCH, OTHER_CINEMA } from '../http/testing/fake-engine.ts';
 import { type Heard, listen, listeningServer, until } from '../http/testing/server.ts';
+import { openStreams } from './streams.ts';
 
 let server: Awaited<ReturnType<typeof listeningServer>>;
 beforeEach(async () => {
@@ -55,11 +57,15 @@ test('[STR1] what is committed while the stream opens is poked about', async () 
 test('[STR2] a commit is poked about at once when the line was quiet', async () => {
   const { heard, stop } = await stream('?collections=bookings');
   await until(() => pokes(heard).length === 1);
-  await pause(150);
-  const sentMs = performance.now();
-  server.engine.commit('bookings', { id: 'b1' });
-  await until(() => pokes(heard).length === 2);
-  expect(performance.now() - sentMs).toBeLessThan(80);
+  const tookMs: number[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    await pause(150);
+    const sentMs = performance.now();
+    server.engine.commit('bookings', { id: 'b1' });
+    await until(() => pokes(heard).length === round + 2);
+    tookMs.push(performance.now() - sentMs);
+  }
+  expect(Math.min(...tookMs)).toBeLessThan(50);
   stop();
 });
 
@@ -167,6 +173,23 @@ test('[STR6] when the last stream of a cinema goes, the engine is listened to no
   await until(() => server.engine.subscribers === 1);
   line.stop();
   await until(() => server.engine.subscribers === 0);
+});
+
+test.each([
+  ['retired', { ...DEVICE, retired: true }],
+  ['unknown', null],
+])('[STR6] a stream ends soon after its device is %s', async (_name, device) => {
+  const streams = openStreams({ deviceOf: async () => device }, 20);
+  const app = Fastify();
+  app.get('/', (request, reply) => {
+    const who = { deviceId: DEVICE.id, token: 'good-token' };
+    streams.open(request, reply, who, async () => () => undefined);
+  });
+  const line = await listen(await app.listen({ host: '127.0.0.1', port: 0 }), {});
+  await line.ended;
+  expect(streams.count).toBe(0);
+  streams.closeAll();
+  await app.close();
 });
 
 test('[STR6] a stopping server ends its streams in good order', async () => {

@@ -30,7 +30,11 @@ export type Streams = {
   closeAll(): void;
 };
 
-export function openStreams(identifier: Pick<Identifier, 'deviceOf'>): Streams {
+/** `recheckMs` is how often it asks whether the devices of open streams still are devices. */
+export function openStreams(
+  identifier: Pick<Identifier, 'deviceOf'>,
+  recheckMs: number = STREAM_RECHECK_MS,
+): Streams {
   const lines = new Set<Line>();
   let dropped = 0;
 
@@ -46,7 +50,7 @@ export function openStreams(identifier: Pick<Identifier, 'deviceOf'>): Streams {
         () => undefined, // a registry that cannot answer now is asked again; the line's pulls fail by themselves
       );
     }
-  }, STREAM_RECHECK_MS);
+  }, recheckMs);
   heartbeat.unref();
   recheck.unref();
 

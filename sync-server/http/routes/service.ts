@@ -23,6 +23,7 @@ function health(app: FastifyInstance, { engine }: Context): void {
     schema: {
       summary:
         "That the server is up, its clock, its feed's epoch and the versions it speaks. Needs no token.",
+      security: [],
       response: { 200: Health },
     },
     handler: () => ({

@@ -26,7 +26,8 @@ export type FakeEngine = Engine & {
   readonly subscribers: number;
 };
 
-const DEVICE: DeviceRecord = {
+/** The till behind `good-token`. */
+export const DEVICE: DeviceRecord = {
   id: DeviceId.parse('till-1'),
   name: 'Till 1',
   kind: 'counter',
