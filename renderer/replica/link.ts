@@ -15,11 +15,13 @@ export class Link {
   #waiting: (() => void)[] = [];
   readonly #now: () => number;
   readonly #lost: () => void;
+  readonly #regained: () => void;
 
-  /** `nowMs` dates the loss of the line; `lost` is told once per loss. */
-  constructor(nowMs: () => number, lost: () => void) {
+  /** `nowMs` dates the loss of the line; `lost` and `regained` are told once each time. */
+  constructor(nowMs: () => number, lost: () => void, regained: () => void) {
     this.#now = nowMs;
     this.#lost = lost;
+    this.#regained = regained;
   }
 
   get online(): boolean {
@@ -29,6 +31,7 @@ export class Link {
   answered(): void {
     if (this.#heard === 'yes') return;
     this.#heard = 'yes';
+    this.#regained();
     this.#publish();
     const waiting = this.#waiting;
     this.#waiting = [];

@@ -66,7 +66,6 @@ export function startReplica(o: Opened): Replica {
     signal: closed.signal,
     lost,
     connected: () => {
-      backlog.lineBack();
       askClock();
       epochs.resync();
     },
@@ -101,11 +100,15 @@ export function startReplica(o: Opened): Replica {
 /** The link, what waits for it, and the signal that ends a stream whose line was found dead by another request. */
 function createLink(nowMs: () => number): { link: Link; backlog: Backlog; lost: () => AbortSignal } {
   let lost = new AbortController();
-  const link: Link = new Link(nowMs, () => {
-    backlog.lineLost();
-    lost.abort(new Error('a request failed'));
-    lost = new AbortController();
-  });
+  const link: Link = new Link(
+    nowMs,
+    () => {
+      backlog.lineLost();
+      lost.abort(new Error('a request failed'));
+      lost = new AbortController();
+    },
+    () => backlog.lineBack(),
+  );
   const backlog: Backlog = new Backlog(link);
   return { link, backlog, lost: () => lost.signal };
 }

@@ -26,7 +26,9 @@ export function createWire(o: {
   readonly fetch: typeof fetch;
   readonly answered: () => void;
   readonly failed: () => void;
+  readonly timeoutMs?: number;
 }): Wire {
+  const timeoutMs = o.timeoutMs ?? REQUEST_TIMEOUT_MS;
   let staffToken: string | null = null;
   const base = o.identity.serverUrl.replace(/\/+$/, '');
   const headers = (): Record<string, string> => ({
@@ -59,7 +61,7 @@ export function createWire(o: {
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           cache: 'no-store',
-          signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_TIMEOUT_MS)]),
+          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         });
         const retryAfter = Number(response.headers.get('retry-after') ?? '0');
         return {
