@@ -151,7 +151,7 @@ describe('requests', () => {
   test('[BKG8] the lobby sells until ten minutes after the start', () => {
     const server = new MiniServer();
     const lobby = till('lobby-1', 'lobby');
-    server.nowMs = START_MS + 10 * 60_000;
+    server.nowMs = START_MS + 10 * 60_000 - 1;
     expect(server.push(lobby, wired(smallestHold('b1', seat('A1')))).answer).toMatchObject({
       status: 'pending',
       channel: 'lobby',

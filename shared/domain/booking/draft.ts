@@ -1,6 +1,7 @@
 import type { Booking, BookingReason, Channel, PriceBreakdown } from '#shared/wire/booking.ts';
 import { instant } from '#shared/wire/scalars.ts';
 import type { SeatTable } from '../arbitration/arbitrate.ts';
+import { isOnSale, seatsById } from '../catalog.ts';
 import { HOLD_SECONDS_MAX } from '../limits.ts';
 import { omit, pick } from '../pick.ts';
 import { priceOf, versionInForce, versionNumbered } from '../pricing/price.ts';
@@ -53,7 +54,7 @@ export function priced(
 ): { right: PriceBreakdown | null; wrong: boolean; version: number | null } {
   if (c.facts === null) return { right: null, wrong: false, version: null };
   const { facts } = c;
-  const known = new Set(facts.screen.seats.map((seat) => seat.id));
+  const known = seatsById(facts.screen);
   if (draft.seats.length === 0 || draft.seats.some((seat) => !known.has(seat.seatId)))
     return { right: null, wrong: false, version: null };
   const version = tariffVersionFor(c, facts, draft);
@@ -106,17 +107,15 @@ export const samePrice = (a: PriceBreakdown, b: PriceBreakdown): boolean =>
 
 /** The seats of the case as the arbiter sees them. */
 export function seatTable(c: Case): SeatTable {
-  const known = new Set(c.facts?.screen.seats.map((seat) => seat.id));
-  return { exists: (seatId) => known.has(seatId), rows: c.seats, allotted: c.allotted };
+  const known = c.facts === null ? null : seatsById(c.facts.screen);
+  return { exists: (seatId) => known?.has(seatId) ?? false, rows: c.seats, allotted: c.allotted };
 }
 
 /** Whether the show may still be sold through the booking's channel at `atMs` (the server's clock). A supervisor may sell on. */
 export function salesOpen(c: Case, facts: ShowFacts, channel: Channel, atMs: number): boolean {
   const role = c.pusher.staff?.role;
   if (channel === 'counter' && (role === 'supervisor' || role === 'manager')) return true;
-  const { lobbyMinutes, counterMinutes } = facts.show.saleWindows;
-  const minutes = channel === 'counter' ? counterMinutes : lobbyMinutes;
-  return atMs <= Date.parse(facts.show.startsAt) + minutes * 60_000;
+  return isOnSale(facts.show, channel, atMs);
 }
 
 /** Why nothing new of this show may be sold now, or null. */
