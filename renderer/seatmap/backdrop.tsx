@@ -4,6 +4,31 @@ import type { SeatId } from '#shared/wire/scalars.ts';
 import type { PointingStore } from './cursor-store.ts';
 import { COLUMN_UNITS, type Plan, type Point, ROW_UNITS, runsOf, type Spot } from './plan.ts';
 
+export type LayerProps = {
+  plan: Plan;
+  /** What it is, for screen readers; a layer without a name is decoration. */
+  name?: string;
+  children: ReactNode;
+};
+
+/**
+ * One sheet of the drawing on top of the others. Each row of seats has its own: the browser paints a whole SVG again
+ * when a part of it changes, and a row is a small one.
+ */
+export function Layer({ plan, name, children }: LayerProps): ReactNode {
+  return (
+    <svg
+      role={name === undefined ? undefined : 'group'}
+      aria-label={name}
+      aria-hidden={name === undefined}
+      viewBox={`0 0 ${plan.width} ${plan.height}`}
+      className="seatmap-layer"
+    >
+      {children}
+    </svg>
+  );
+}
+
 /** What stands behind the seats: the glowing canvas, and the row names on both sides. */
 export const Backdrop = memo(function Backdrop(props: { plan: Plan; word: string; id: string }): ReactNode {
   const { plan, word, id } = props;
@@ -11,7 +36,7 @@ export const Backdrop = memo(function Backdrop(props: { plan: Plan; word: string
   const middle = (left.x + right.x) / 2;
   const beam = ROW_UNITS * 1.6;
   return (
-    <g aria-hidden>
+    <g>
       <linearGradient id={`${id}-glow`} x1="0" y1="0" x2="0" y2="1">
         <stop offset="0" stopColor="var(--screen-glow)" stopOpacity="0.9" />
         <stop offset="1" stopColor="var(--screen-glow)" stopOpacity="0" />
@@ -47,7 +72,7 @@ export const Suggestion = memo(function Suggestion(props: {
   seatIds: readonly SeatId[];
 }): ReactNode {
   return (
-    <g aria-hidden>
+    <g>
       {runsOf(props.plan, props.seatIds).map((run) => {
         const d = bandRound(run);
         return (
@@ -89,7 +114,6 @@ export function FocusRing({ plan, pointing }: { plan: Plan; pointing: PointingSt
   if (!spot) return null;
   return (
     <rect
-      aria-hidden
       className="seat-ring"
       x={-16}
       y={-18}

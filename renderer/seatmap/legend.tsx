@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Screen, Seat } from '#shared/wire/catalog.ts';
 import { HatchPattern, hatchStyle } from './hatch.tsx';
 import { legendOf } from './legend-entries.ts';
-import type { Spot } from './plan.ts';
+import { COLUMN_UNITS, type Spot } from './plan.ts';
 import { SeatPicture, seatAttributes } from './seat-mark.tsx';
 import type { SeatView } from './seat-view.ts';
 
@@ -31,7 +31,7 @@ export const SeatLegend = memo(function SeatLegend({ screen }: { screen: Screen 
 type Drawn = { seat: Seat; joined: Spot['joined'] };
 
 function LegendPicture({ seats, view }: { seats: readonly Drawn[]; view: SeatView }): ReactNode {
-  const width = seats.length * 30;
+  const width = seats.length * COLUMN_UNITS + 2;
   return (
     <svg
       aria-hidden
@@ -41,13 +41,14 @@ function LegendPicture({ seats, view }: { seats: readonly Drawn[]; view: SeatVie
       className="shrink-0"
     >
       {seats.map(({ seat, joined }, index) => (
-        <g
-          key={seat.id}
-          className="seat"
-          transform={`translate(${index * 30} 0)`}
-          {...seatAttributes(seat, view)}
-        >
-          <SeatPicture seat={seat} joined={joined} view={view} printed="nothing" />
+        <g key={seat.id} className="seat" {...seatAttributes(seat, view)}>
+          <SeatPicture
+            seat={seat}
+            joined={joined}
+            place={{ x: index * COLUMN_UNITS, y: 0, turn: 0 }}
+            view={view}
+            printed="nothing"
+          />
         </g>
       ))}
     </svg>

@@ -16,7 +16,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '#renderer/kit/button.tsx';
 import type { Screen, Seat } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
-import { Backdrop, FocusRing, Suggestion } from './backdrop.tsx';
+import { Backdrop, FocusRing, Layer, Suggestion } from './backdrop.tsx';
 import { createPointing } from './cursor-store.ts';
 import { HatchPattern, hatchStyle } from './hatch.tsx';
 import type { Move } from './moves.ts';
@@ -81,12 +81,16 @@ export function SeatMap(props: SeatMapProps): ReactNode {
   }));
 
   const printed = scale * zoom < NUMBER_SCALE_MIN ? 'nothing' : zoom > 1 ? 'row-and-number' : 'number';
-  const seats = useMemo(
+  const rows = useMemo(
     () =>
-      plan.spots.map((spot) => (
-        <SeatMark key={spot.seat.id} spot={spot} source={source} describe={describe} printed={printed} />
+      plan.rows.map((row) => (
+        <Layer key={row.name} plan={plan} name={t('row', { row: row.name })}>
+          {row.spots.map((spot) => (
+            <SeatMark key={spot.seat.id} spot={spot} source={source} describe={describe} printed={printed} />
+          ))}
+        </Layer>
       )),
-    [plan, source, describe, printed],
+    [plan, source, describe, printed, t],
   );
   const press = (event: MouseEvent): void => {
     if (isOverlay(event.target)) return;
@@ -115,22 +119,23 @@ export function SeatMap(props: SeatMapProps): ReactNode {
         }
         onPointerLeave={() => pointing.setState({ hovered: null })}
       >
-        <div ref={sheet} className="seatmap-sheet">
-          {/* biome-ignore lint/a11y/useSemanticElements: SVG has no fieldset */}
-          <svg
-            role="group"
-            aria-label={t('map', { screen: screen.name })}
-            viewBox={`0 0 ${plan.width} ${plan.height}`}
-            width={plan.width * scale}
-            height={plan.height * scale}
-            style={labelStyle(scale)}
-          >
-            <HatchPattern id={`${id}-hatch`} />
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would style and shrink what is in it */}
+        <div
+          ref={sheet}
+          role="group"
+          aria-label={t('map', { screen: screen.name })}
+          className="seatmap-sheet"
+          style={sheetStyle(plan, scale)}
+        >
+          <Layer plan={plan}>
             <Backdrop plan={plan} word={t('screen')} id={id} />
             <Suggestion plan={plan} seatIds={suggested} />
-            <g>{seats}</g>
+            <HatchPattern id={`${id}-hatch`} />
+          </Layer>
+          {rows}
+          <Layer plan={plan}>
             <FocusRing plan={plan} pointing={pointing} />
-          </svg>
+          </Layer>
           {hint && <HintLayer plan={plan} pointing={pointing} source={source} scale={scale} hint={hint} />}
           {calloutSpot && (
             <Note plan={plan} spot={calloutSpot} scale={scale} kind="callout">
@@ -147,7 +152,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
 function ZoomButtons({ panZoom, zoom }: { panZoom: RefObject<PanZoom | null>; zoom: number }): ReactNode {
   const { t } = useTranslation('seatmap');
   return (
-    <div className="absolute end-0 top-0 flex rounded-lg bg-ground">
+    <div className="absolute end-0 top-0 flex rounded-lg border border-line bg-ground">
       {zoom > 1 && <IconButton icon={Maximize} label={t('fit')} onPress={() => panZoom.current?.fit()} />}
       <IconButton icon={ZoomIn} label={t('zoomIn')} onPress={() => panZoom.current?.zoomBy(1.5)} />
       <IconButton
@@ -161,8 +166,12 @@ function ZoomButtons({ panZoom, zoom }: { panZoom: RefObject<PanZoom | null>; zo
 }
 
 /** Row names keep a size that can be read from a step away, however small the seats become. */
-function labelStyle(scale: number): CSSProperties & { '--row-name-size': string } {
-  return { '--row-name-size': `${Math.min(ROW_NAME_UNITS_MAX, Math.max(13, 12 / scale))}px` };
+function sheetStyle(plan: Plan, scale: number): CSSProperties & { '--row-name-size': string } {
+  return {
+    '--row-name-size': `${Math.min(ROW_NAME_UNITS_MAX, Math.max(13, 12 / scale))}px`,
+    inlineSize: plan.width * scale,
+    blockSize: plan.height * scale,
+  };
 }
 
 /** A press between seats means the nearest one: on a large map the drawn seat is smaller than a finger. */

@@ -1,8 +1,8 @@
 import type { Seat, SeatType } from '#shared/wire/catalog.ts';
-import { COLUMN_UNITS, type Spot } from './plan.ts';
+import { COLUMN_UNITS, type Point, type Spot } from './plan.ts';
 import type { SeatView } from './seat-view.ts';
 
-/** What is drawn for one seat, as SVG path data round its centre; the canvas lies upwards. */
+/** What is drawn for one seat, as path data (of the commands `placed` knows) round its centre; the canvas lies upwards. */
 export type SeatShape = {
   /** Filled: the cushion, and a recliner's footrest. */
   cushion: string;
@@ -61,12 +61,12 @@ function box(left: number, top: number, right: number, bottom: number, joined: J
 /** A wheelchair place has no chair: an open floor with its sign. */
 export const PLACE_SHAPE: SeatShape = { cushion: box(-11.5, -11.5, 11.5, 11.5, null), back: '' };
 const WHEELCHAIR_SIGN =
-  'M-1.5 -7.6a1.6 1.6 0 1 0 .01 0ZM-1.5 -3.6V1.4H3.6L6 7H7.8M-1.5 -1.2H3M-3.4 -.6A4.9 4.9 0 1 0 3.9 5';
+  'M-1.5 -7.6A1.6 1.6 0 1 0 -1.49 -7.6ZM-1.5 -3.6V1.4H3.6L6 7H7.8M-1.5 -1.2H3M-3.4 -.6A4.9 4.9 0 1 0 3.9 5';
 
 /** Small marks above a seat, towards the canvas: filled. */
 const BADGE = {
   /** Head and shoulders of the one who comes along. */
-  companion: 'M0 -17.4a2.3 2.3 0 1 1 -.01 0ZM-4.2 -11.6Q-4.2 -16.4 0 -16.4T4.2 -11.6Z',
+  companion: 'M0 -21A2.3 2.3 0 1 1 -.01 -21ZM-4.2 -11.6Q-4.2 -16.4 0 -16.4Q4.2 -16.4 4.2 -11.6Z',
   /** A pillar in the way. */
   restrictedView: 'M-5 -20H5V-17.8H2V-14.2H5V-12H-5V-14.2H-2V-17.8H-5Z',
   /** A little house. */
@@ -80,9 +80,9 @@ export function badgeOf(seat: Seat): string | null {
 }
 
 const TICK = 'M-5.5 -3L-1.5 1L6 -7.5';
-const DOTS = 'M-5 -3h.01M0 -3h.01M5 -3h.01';
+const DOTS = 'M-5 -3H-4.99M0 -3H.01M5 -3H5.01';
 const CROSS = 'M-4.5 -7.5L4.5 1.5M4.5 -7.5L-4.5 1.5';
-const BANG = 'M0 -8.5V-3M0 1h.01';
+const BANG = 'M0 -8.5V-3M0 1H.01';
 
 /** The sign on the cushion that tells a state without colour; free and sold seats need none. */
 export function signOf(seat: Seat, view: SeatView): string | null {
@@ -98,4 +98,9 @@ export function numberOf(seat: Seat): string {
   return seat.label.startsWith(seat.row)
     ? seat.label.slice(seat.row.length).replace(/^[-\s]/, '')
     : seat.label;
+}
+
+/** Where the number stands: the middle of the cushion, which lies lower behind a footrest. */
+export function numberPoint(seat: Seat): Point {
+  return { x: 0, y: seat.type === 'recliner' ? -1 : -3 };
 }

@@ -1,6 +1,7 @@
 /** Words of the seat map's own controls and of its legend. What a seat is called is said by the page. */
 export const seatmap = {
   map: 'Seat map of {{screen}}',
+  row: 'Row {{row}}',
   screen: 'Screen',
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
