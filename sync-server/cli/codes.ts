@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Logger } from 'pino';
 import { DeviceKind } from '#shared/wire/catalog.ts';
 import { CinemaId } from '#shared/wire/scalars.ts';
-import { openEngine } from '../open-engine.ts';
+import { createCodesBeside } from '../registry/codes.ts';
 import { CommandError } from './faults.ts';
 
 export const CODES_AT_ONCE_MAX = 500;
@@ -15,19 +14,21 @@ export type CodesOptions = {
   readonly count: number;
 };
 
-/** Makes one-time codes for devices of an existing cinema. Throws CommandError for what is not there. */
-export async function makeCodes(options: CodesOptions, log: Logger): Promise<string[]> {
+/**
+ * Makes one-time codes for devices of an existing cinema; the server may be running meanwhile. Throws CommandError for
+ * what is not there, a StoreError for what the database refuses.
+ */
+export async function makeCodes(options: CodesOptions): Promise<string[]> {
   const kind = DeviceKind.safeParse(options.kind);
   if (!kind.success) throw new CommandError(`--kind must be one of ${DeviceKind.options.join(', ')}.`);
-  const cinemaId = CinemaId.safeParse(options.cinema);
   const file = resolve(options.db);
   if (!existsSync(file)) throw new CommandError(`There is no database at ${file}.`);
-  const engine = await openEngine({ file, log });
+  const nowhere = new CommandError(`There is no cinema ${options.cinema} in ${file}.`);
+  const cinemaId = CinemaId.safeParse(options.cinema);
+  if (!cinemaId.success) throw nowhere;
   try {
-    const known = cinemaId.success && (await engine.list(cinemaId.data, 'cinemas')).length > 0;
-    if (!known) throw new CommandError(`There is no cinema ${options.cinema} in ${file}.`);
-    return await engine.registry.createCodes(cinemaId.data, kind.data, options.count);
-  } finally {
-    await engine.close();
+    return await createCodesBeside(file, cinemaId.data, kind.data, options.count, Date.now());
+  } catch (error) {
+    throw error instanceof Error && error.message.includes('no cinema') ? nowhere : error;
   }
 }

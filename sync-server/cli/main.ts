@@ -76,7 +76,7 @@ function commandLine(): Command {
     );
   program
     .command('codes')
-    .description('Make one-time codes that enrol devices at a cinema; the server must not be running.')
+    .description('Make one-time codes that enrol devices at a cinema; the server may be running.')
     .option('--db <file>', 'database file')
     .requiredOption('--cinema <id>', 'cinema the devices are for')
     .requiredOption('--kind <kind>', 'counter, lobby, door or manager')
@@ -84,7 +84,7 @@ function commandLine(): Command {
     .action(async (given: { db?: string; cinema: string; kind: string; count: number }) => {
       const db = given.db ?? ownDatabase();
       try {
-        sayOnce({ codes: await makeCodes({ ...given, db }, log) });
+        sayOnce({ codes: await makeCodes({ ...given, db }) });
       } catch (error) {
         giveUp(sentenceFor(error, { address: '', file: db }));
       }
