@@ -11,7 +11,7 @@ const STAFF_REMEMBERED_MAX = 2_000;
 /** How long a retired device, or a person signed out at another process, may still be taken for what they were. */
 export const REMEMBERED_MS_MAX = 5_000;
 
-export type Identity =
+type Identity =
   | { readonly kind: 'known'; readonly caller: Caller; readonly token: string }
   | { readonly kind: 'unknown'; readonly why: 'no-token' | 'unknown-device' | 'malformed-replica' };
 

@@ -27,7 +27,7 @@ export function portDefault(environment: Environment): number {
 }
 
 /** Where this user's Foyer keeps its data: FOYER_DATA, or the directory the platform has for it. */
-export function dataDirectory(platform: string, environment: Environment, home: string = homedir()): string {
+function dataDirectory(platform: string, environment: Environment, home: string = homedir()): string {
   const { FOYER_DATA: chosen, APPDATA: roaming, XDG_DATA_HOME: xdg } = environment;
   if (chosen !== undefined && chosen !== '') return chosen;
   if (platform === 'win32') return join(roaming ?? join(home, 'AppData', 'Roaming'), 'Foyer');

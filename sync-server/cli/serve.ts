@@ -14,7 +14,7 @@ import { HOUSES } from '../programme/demo/houses.ts';
 import { seedDemo } from '../programme/demo.ts';
 
 /** Fresh codes of each kind that a demo starts with. */
-export const DEMO_CODES_PER_KIND = 25;
+const DEMO_CODES_PER_KIND = 25;
 
 export type ServeOptions = {
   readonly host: string;

@@ -27,7 +27,7 @@ export type Gate = {
   readonly guesses: Limiter;
 };
 
-export type RequestHook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+type RequestHook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 export type Asking = { readonly caller: Caller; readonly token: string };
 

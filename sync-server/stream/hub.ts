@@ -5,7 +5,7 @@ import { POKE_INTERVAL_MS } from '../http/bounds.ts';
 
 /** What changed since the last telling: the feed's latest number per collection. */
 export type News = ReadonlyMap<CollectionName, number>;
-export type Listener = (news: News) => void;
+type Listener = (news: News) => void;
 
 /** Gathers a cinema's commits and tells all of its streams together, at most every POKE_INTERVAL_MS. */
 export type Hub = {
