@@ -4,10 +4,12 @@ import type { Fetch } from './enrolment.ts';
 import { HostError } from './host-error.ts';
 import { type Device, openDevice } from './identity.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
+import { type KioskExit, openKioskExit } from './kiosk-exit.ts';
 import type { PrinterPort } from './printer/link.ts';
 import { openPrinter } from './printer/printer.ts';
 import type { SecretBox } from './secret-box.ts';
 import { openPrinterSimulator, type PrinterSimulator } from './simulator/simulator.ts';
+import { openTerminalSimulator, type TerminalSimulator } from './terminal/simulator.ts';
 import { bytesToSign, encodeTicketQr } from './ticket-qr.ts';
 
 export type AbilitiesOptions = {
@@ -27,6 +29,8 @@ export type Abilities = {
   readonly device: Device;
   /** Null when a real printer is in use. */
   readonly simulator: PrinterSimulator | null;
+  readonly terminal: TerminalSimulator;
+  readonly kioskExit: KioskExit;
   close(): Promise<void>;
 };
 
@@ -41,6 +45,8 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
   if (port === undefined) throw new HostError('no-printer', 'No printer is set up.');
   const printer = openPrinter(port);
   const journals = journalOf(device, now);
+  const terminal = openTerminalSimulator(folder, now);
+  const kioskExit = openKioskExit(folder, now);
   const bridge: Bridge = {
     identity: async () => device.identity(),
     enrol: (input) => device.enrol(input),
@@ -49,11 +55,18 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
     openDrawer: () => printer.openDrawer(),
     appendJournal: async (input): Promise<JournalEntry> => (await journals.open()).append(input),
     readJournal: async ({ afterSeq }) => ({ entries: await (await journals.open()).read(afterSeq) }),
+    terminalBegin: terminal.port.begin,
+    terminalInquire: terminal.port.inquire,
+    terminalReverse: terminal.port.reverse,
+    terminalAbort: terminal.port.abort,
+    leaveKiosk: ({ pin }) => kioskExit.check(pin),
   };
   return {
     bridge,
     device,
     simulator,
+    terminal,
+    kioskExit,
     close: async () => {
       await journals.close();
       device.close();

@@ -30,6 +30,11 @@ const PARSERS: Parsers = {
   openDrawer: parser('openDrawer', BRIDGE.openDrawer.input),
   appendJournal: parser('appendJournal', BRIDGE.appendJournal.input),
   readJournal: parser('readJournal', BRIDGE.readJournal.input),
+  terminalBegin: parser('terminalBegin', BRIDGE.terminalBegin.input),
+  terminalInquire: parser('terminalInquire', BRIDGE.terminalInquire.input),
+  terminalReverse: parser('terminalReverse', BRIDGE.terminalReverse.input),
+  terminalAbort: parser('terminalAbort', BRIDGE.terminalAbort.input),
+  leaveKiosk: parser('leaveKiosk', BRIDGE.leaveKiosk.input),
 };
 
 export function isVerb(name: string): name is BridgeVerb {

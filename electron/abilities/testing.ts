@@ -91,12 +91,12 @@ export function fakeServer(): {
     down: false,
     fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
       if (server.down) throw new TypeError('fetch failed');
-      const { pathname } = new URL(String(input));
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
       if (pathname === '/staff') {
         const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
         return Response.json({ staff: [] }, { status: server.tokens.has(token) ? 200 : 401 });
       }
-      const body: unknown = JSON.parse(String(init?.body));
+      const body: unknown = JSON.parse(typeof init?.body === 'string' ? init.body : '{}');
       if (JSON.stringify(body).includes('"bad"')) {
         return Response.json({ error: { code: 'code', message: 'no such code' } }, { status: 403 });
       }

@@ -6,6 +6,8 @@ import { PrinterFaults } from '../abilities/simulator/faults.ts';
 import { HARDENING_HEADERS } from '../abilities/site/policy.ts';
 import { printerSite } from '../abilities/site/printer-site.ts';
 import { plain, type Site, type SiteAnswer } from '../abilities/site/site.ts';
+import { terminalSite } from '../abilities/site/terminal-site.ts';
+import { TerminalBehaviour } from '../abilities/terminal/behaviour.ts';
 import { readJson } from './body.ts';
 import { judgeRequest } from './gate.ts';
 
@@ -45,11 +47,11 @@ async function get(routes: Routes, pathname: string, request: IncomingMessage): 
     const paper = await printerSite(abilities.simulator, device, pathname, mark);
     if (paper !== null) return paper;
   }
-  return site.get(pathname);
+  return (await terminalSite(abilities.terminal, device, pathname)) ?? site.get(pathname);
 }
 
 async function post(routes: Routes, pathname: string, request: IncomingMessage): Promise<SiteAnswer> {
-  const { bridge, simulator } = routes.abilities;
+  const { bridge, simulator, terminal } = routes.abilities;
   const verb = /^\/bridge\/([A-Za-z]+)$/.exec(pathname)?.[1];
   if (verb !== undefined && isVerb(verb))
     return json(200, await callVerb(bridge, verb, await readJson(request)));
@@ -58,6 +60,12 @@ async function post(routes: Routes, pathname: string, request: IncomingMessage):
     if (!faults.success) throw new HostError('malformed', 'These are no switches of the printer.');
     await simulator.faults.write(faults.data);
     return json(200, faults.data);
+  }
+  if (pathname === '/terminal/behaviour') {
+    const behaviour = TerminalBehaviour.safeParse(await readJson(request));
+    if (!behaviour.success) throw new HostError('malformed', 'This is nothing the terminal can do.');
+    await terminal.behaviour.write(behaviour.data);
+    return json(200, behaviour.data);
   }
   return failure(404, 'unknown-verb', 'The host knows no such verb.');
 }

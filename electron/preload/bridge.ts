@@ -23,6 +23,11 @@ export function bridgeOver(invoke: Invoke): Record<BridgeVerb, (input: unknown) 
     openDrawer: say('openDrawer'),
     appendJournal: say('appendJournal'),
     readJournal: say('readJournal'),
+    terminalBegin: say('terminalBegin'),
+    terminalInquire: say('terminalInquire'),
+    terminalReverse: say('terminalReverse'),
+    terminalAbort: say('terminalAbort'),
+    leaveKiosk: say('leaveKiosk'),
   };
 }
 

@@ -11,7 +11,7 @@ import { ErrorAnswer } from '#shared/wire/messages.ts';
 declare global {
   interface Window {
     /** What Electron's preload exposes: the same verbs, over IPC. */
-    readonly foyer?: { readonly [Verb in BridgeVerb]: (input: unknown) => Promise<unknown> };
+    readonly foyer?: { readonly [Verb in BridgeVerb]?: (input: unknown) => Promise<unknown> };
   }
 }
 
@@ -28,7 +28,12 @@ type Carry = (verb: BridgeVerb, input: unknown) => Promise<unknown>;
 /** What carries the verbs: the functions Electron put into the page, or the agent that serves it. */
 export function carrierOf(page: { readonly foyer?: Window['foyer'] }, send: typeof fetch): Carry {
   const { foyer } = page;
-  if (foyer !== undefined) return (verb, input) => foyer[verb](input);
+  if (foyer !== undefined)
+    return async (verb, input) => {
+      const say = foyer[verb];
+      if (say === undefined) throw new HostError(`this host cannot ${verb}`);
+      return say(input);
+    };
   return async (verb, input) => {
     const response = await send(`/bridge/${verb}`, {
       method: 'POST',
@@ -58,6 +63,11 @@ export function bridgeOver(carry: Carry): Bridge {
     openDrawer: verb('openDrawer'),
     appendJournal: verb('appendJournal'),
     readJournal: verb('readJournal'),
+    terminalBegin: verb('terminalBegin'),
+    terminalInquire: verb('terminalInquire'),
+    terminalReverse: verb('terminalReverse'),
+    terminalAbort: verb('terminalAbort'),
+    leaveKiosk: verb('leaveKiosk'),
   };
 }
 
@@ -69,6 +79,11 @@ const OUTPUTS: { readonly [Verb in BridgeVerb]: z.ZodType<BridgeOutput<Verb>> } 
   openDrawer: BRIDGE.openDrawer.output,
   appendJournal: BRIDGE.appendJournal.output,
   readJournal: BRIDGE.readJournal.output,
+  terminalBegin: BRIDGE.terminalBegin.output,
+  terminalInquire: BRIDGE.terminalInquire.output,
+  terminalReverse: BRIDGE.terminalReverse.output,
+  terminalAbort: BRIDGE.terminalAbort.output,
+  leaveKiosk: BRIDGE.leaveKiosk.output,
 };
 
 /** Finds the host and asks it who it is, so that a page without a host learns so at once. Throws {@link HostError}. */

@@ -3,8 +3,11 @@ import { DeviceKind } from './catalog.ts';
 import {
   BookingId,
   CinemaId,
+  Currency,
   DeviceId,
   Instant,
+  Money,
+  PaymentId,
   ReplicaId,
   SeatId,
   ShiftId,
@@ -93,6 +96,38 @@ export const JournalAppend = z.strictObject({
 });
 export type JournalAppend = z.infer<typeof JournalAppend>;
 
+/** One card payment; its id is the idempotency key: one payment id captures at most once (invariant I4). */
+export const TerminalPayment = z.strictObject({
+  paymentId: PaymentId,
+  amount: Money.min(1),
+  currency: Currency,
+});
+export type TerminalPayment = z.infer<typeof TerminalPayment>;
+
+const said = {
+  /** The acquirer's number of the capture, present whenever money was taken. */
+  captureId: ShortText.exactOptional(),
+  message: ShortText.exactOptional(),
+  /** The customer's copy as the terminal words it. Never a card number. */
+  receipt: z.string().max(2_000).exactOptional(),
+};
+
+/** `declined`: nothing was taken and nothing will be. `unknown`: no answer; only `terminalInquire` may settle it. */
+export const TerminalAnswer = z.strictObject({
+  result: z.enum(['approved', 'declined', 'unknown']),
+  ...said,
+});
+export type TerminalAnswer = z.infer<typeof TerminalAnswer>;
+
+/** `none`: this payment never reached the terminal, nothing was taken. A reversed payment reads as `declined`. */
+export const TerminalFate = z.strictObject({
+  result: z.enum(['approved', 'declined', 'unknown', 'none']),
+  ...said,
+});
+export type TerminalFate = z.infer<typeof TerminalFate>;
+
+const aboutPayment = z.strictObject({ paymentId: PaymentId });
+
 const nothing = z.strictObject({});
 
 /** Every verb the page may say to its host, and the answer. IPC and the loopback agent carry the same map. */
@@ -116,6 +151,30 @@ export const BRIDGE = {
   readJournal: {
     input: z.strictObject({ afterSeq: z.int().min(0) }),
     output: z.strictObject({ entries: z.array(JournalEntry).max(500) }),
+  },
+  /** Takes money by card and waits for the card. A payment id that is known answers with what happened and never charges again. */
+  terminalBegin: { input: TerminalPayment, output: TerminalAnswer },
+  /** What became of a payment; waits while it is still going on. */
+  terminalInquire: { input: aboutPayment, output: TerminalFate },
+  /** Gives captured money back to the card. `none`: nothing had been taken. */
+  terminalReverse: {
+    input: aboutPayment,
+    output: z.strictObject({ result: z.enum(['reversed', 'none', 'unknown']), message: said.message }),
+  },
+  /** Calls a payment off before the card is charged; `terminalBegin` then answers `declined`. `too-late`: it is decided. */
+  terminalAbort: {
+    input: aboutPayment,
+    output: z.strictObject({ result: z.enum(['aborted', 'too-late', 'none', 'unknown']) }),
+  },
+  /** Checks the PIN that lets staff out of a kiosk's public face. It is the host's own, so that it works without a line. */
+  leaveKiosk: {
+    input: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('right') }),
+      z.strictObject({ result: z.literal('wrong') }),
+      z.strictObject({ result: z.literal('locked'), retryAfterSeconds: z.int().min(1) }),
+      z.strictObject({ result: z.literal('not-set') }),
+    ]),
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

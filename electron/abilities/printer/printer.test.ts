@@ -169,7 +169,7 @@ test('[PRN3] no stream of bytes can break the simulated printer, in pieces of an
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 60 }), { maxLength: 10 }), (pieces) => {
       const once = read(Buffer.concat(pieces));
-      const bytewise = read(...[...Buffer.concat(pieces)].map((byte) => Uint8Array.of(byte)));
+      const bytewise = read(...Array.from(Buffer.concat(pieces), (byte) => Uint8Array.of(byte)));
       expect(bytewise).toEqual(once);
     }),
   );
