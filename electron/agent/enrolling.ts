@@ -21,6 +21,7 @@ export function watchEnrolment(
   device: Device,
   invitation: Invitation | null,
   tell: (news: EnrolmentNews) => void,
+  again = ASK_AGAIN_MS,
 ): { stop(): void } {
   let code = invitation;
   let told = '';
@@ -52,7 +53,7 @@ export function watchEnrolment(
       say({ event: 'unknown-to-server', why });
     }
     if (stopped) return;
-    timer = setTimeout(() => void look(), soon ? ASK_AGAIN_MS.unanswered : ASK_AGAIN_MS.answered);
+    timer = setTimeout(() => void look(), soon ? again.unanswered : again.answered);
     timer.unref();
   };
   void look();

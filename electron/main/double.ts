@@ -48,7 +48,7 @@ export function electronDouble() {
   };
   const verbs = new Map<string, Handler>();
   const schemes = new Map<string, (request: Request) => Promise<Response>>();
-  const windows: { options: unknown; loaded: string[]; webContents: DoubleContents }[] = [];
+  const windows: BrowserWindow[] = [];
 
   class BrowserWindow extends EventEmitter {
     webContents = new DoubleContents();

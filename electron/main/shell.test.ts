@@ -45,7 +45,7 @@ async function open(): Promise<Opened> {
   return {
     double,
     logged,
-    comeForward: shell.comeForward,
+    comeForward: () => shell.comeForward(),
     [Symbol.dispose]: () => {
       double.app.quit();
       folder[Symbol.dispose]();
@@ -202,9 +202,9 @@ test('[SHL7] a second instance gives way and brings the first one to the front',
   using shell = await open();
   const { app } = await electronOf(shell.double);
   const before = shell.double.windows[0]?.shown ?? 0;
-  expect(isOnlyInstance(app, shell.comeForward)).toBe(true);
+  expect(isOnlyInstance(app, () => shell.comeForward())).toBe(true);
   shell.double.app.emit('second-instance');
   expect(shell.double.windows[0]?.shown).toBe(before + 1);
   shell.double.app.hasLock = false;
-  expect(isOnlyInstance(app, shell.comeForward)).toBe(false);
+  expect(isOnlyInstance(app, () => shell.comeForward())).toBe(false);
 });

@@ -19,8 +19,10 @@ export type ChildOptions = {
   /** One JSON line of its standard output. */
   onNews(news: unknown): void;
   say(line: string): void;
-  /** It kept ending and is not started again, or it never began. */
+  /** It kept ending, or ended before it had said anything, and is not started again. */
   onGivenUp(lastWords: string): void;
+  /** How long it may take to stop before it is killed, in milliseconds. */
+  readonly insistAfterMs?: number;
 };
 
 export type Child = {
@@ -33,6 +35,7 @@ export function superviseChild(options: ChildOptions): Child {
   const { name, log } = options;
   let running: ChildProcessWithoutNullStreams | null = null;
   let stopping = false;
+  let cameUp = false;
   let timer: NodeJS.Timeout | undefined;
   let ends: number[] = [];
   let gone: Promise<void> = Promise.resolve();
@@ -42,7 +45,8 @@ export function superviseChild(options: ChildOptions): Child {
     if (stopping) return;
     const now = performance.now();
     ends = [...ends.filter((at) => now - at < RESTARTS_WINDOW_MS), now];
-    if (ends.length > RESTARTS_MAX) {
+    // What never came up at all would not come up the next time either.
+    if (!cameUp || ends.length > RESTARTS_MAX) {
       options.onGivenUp(log.tail(5));
       return;
     }
@@ -66,8 +70,12 @@ export function superviseChild(options: ChildOptions): Child {
     child.stderr.setEncoding('utf8').on('data', (text: string) => log.write(text));
     readLines(child, (line) => {
       const news = parseNews(line);
-      if (news === null) log.write(`${line}\n`);
-      else options.onNews(news);
+      if (news === null) {
+        log.write(`${line}\n`);
+        return;
+      }
+      cameUp = true;
+      options.onNews(news);
     });
   };
   start();
@@ -79,7 +87,7 @@ export function superviseChild(options: ChildOptions): Child {
       const child = running;
       if (child === null) return;
       child.kill('SIGTERM');
-      const insist = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
+      const insist = setTimeout(() => child.kill('SIGKILL'), options.insistAfterMs ?? STOP_MS_MAX);
       await gone;
       clearTimeout(insist);
     },

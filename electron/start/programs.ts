@@ -36,7 +36,7 @@ export function startServer(settings: StartSettings, say: (line: string) => void
       if (news.success) first.give(news.data);
     },
     onGivenUp: (lastWords) => {
-      first.fail(`The sync server does not start.\n${lastWords}`);
+      if (first.fail(`The sync server does not start.\n${lastWords}`)) return;
       say(`The sync server keeps ending and is not started again. The tills go on without it.\n${lastWords}`);
     },
   });
@@ -70,30 +70,44 @@ export function startTill(
       if (news.data.event !== 'moved') first.give(news.data);
     },
     onGivenUp: (lastWords) => {
-      first.fail(`${till.name} does not start.\n${lastWords}`);
+      if (first.fail(`${till.name} does not start.\n${lastWords}`)) return;
       say(`${till.name} keeps ending and is not started again.\n${lastWords}`);
     },
   });
   return { child, first: first.promise };
 }
 
-type FirstWord<Word> = { promise: Promise<Word>; give(word: Word): void; fail(why: string): void };
+/** `fail` says whether anybody was still waiting. */
+type FirstWord<Word> = { promise: Promise<Word>; give(word: Word): void; fail(why: string): boolean };
 
 function firstWord<Word>(msMax: number, silence: string): FirstWord<Word> {
+  let waiting = true;
   let give: (word: Word) => void = () => undefined;
-  let fail: (why: string) => void = () => undefined;
-  const promise = new Promise<Word>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new HostError('no-start', silence)), msMax);
-    give = (word) => {
-      clearTimeout(timer);
-      resolve(word);
-    };
-    fail = (why) => {
-      clearTimeout(timer);
-      reject(new HostError('no-start', why));
-    };
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<Word>((resolve, refuse) => {
+    give = resolve;
+    reject = refuse;
   });
+  const settled = (): boolean => {
+    const waited = waiting;
+    waiting = false;
+    clearTimeout(timer);
+    return waited;
+  };
+  const fail = (why: string): boolean => {
+    const waited = settled();
+    reject(new HostError('no-start', why));
+    return waited;
+  };
+  const timer = setTimeout(() => fail(silence), msMax);
   // Whoever waits hears of it; nobody waiting is no crash.
   promise.catch(() => undefined);
-  return { promise, give: (word) => give(word), fail: (why) => fail(why) };
+  return {
+    promise,
+    fail,
+    give: (word) => {
+      settled();
+      give(word);
+    },
+  };
 }
