@@ -23,6 +23,7 @@ const HELP = `Serves one till to a browser on this machine.
   --name NAME     what the device is called, default its folder's name
   --pages DIR     built pages, default out/renderer
   FOYER_PRINTER   tcp://ADDRESS of a real printer; otherwise one is simulated, see /printer
+  FOYER_KIOSK_PIN the PIN by which staff leave a kiosk's public face, kept as a hash; default that of last time
 `;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -54,6 +55,8 @@ async function main(): Promise<void> {
     ...(printer === null ? {} : { printer }),
   });
   try {
+    const kioskPin = process.env['FOYER_KIOSK_PIN'];
+    if (kioskPin !== undefined && kioskPin !== '') await abilities.kioskExit.setPin(kioskPin);
     const { port, movedFrom } = await choosePort(folder, portOf(values.port), DEFAULT_PORT);
     const agent = await startAgent({
       abilities,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { DeviceKind } from '#shared/wire/catalog.ts';
 
 /** The one line the sync server says when it listens. */
 export const ServerNews = z.object({
   url: z.string(),
-  codes: z.object({ counter: z.array(z.string()) }),
+  codes: z.record(DeviceKind, z.array(z.string())),
   pins: z.record(z.string(), z.string()),
 });
 export type ServerNews = z.infer<typeof ServerNews>;

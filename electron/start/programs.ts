@@ -43,11 +43,14 @@ export function startServer(settings: StartSettings, say: (line: string) => void
   return { child, first: first.promise };
 }
 
+/** What a device is opened with: a one-time code to enrol, and for a kiosk the PIN that leaves its public face. */
+export type TillKeys = { readonly code?: string; readonly kioskPin?: string };
+
 /** Starts the loopback agent of a till; `first` comes when it serves pages and its enrolment is settled. */
 export function startTill(
   settings: StartSettings,
   till: Till,
-  code: string | undefined,
+  { code, kioskPin }: TillKeys,
   say: (line: string) => void,
 ): Running<AgentNews> {
   const { root, data, serverUrl } = settings;
@@ -60,7 +63,7 @@ export function startTill(
     command: process.execPath,
     args: [...nodeArgs(root, 'electron/agent/main.ts'), ...args, ...invitation],
     cwd: root,
-    env: process.env,
+    env: kioskPin === undefined ? process.env : { ...process.env, FOYER_KIOSK_PIN: kioskPin },
     log,
     say,
     onNews: (raw) => {

@@ -1,14 +1,26 @@
 import { join, resolve } from 'node:path';
+import type { DeviceKind } from '#shared/wire/catalog.ts';
 import { dataDirectory, type Surroundings } from '../abilities/data-dir.ts';
 import { HostError } from '../abilities/host-error.ts';
 
 const DEFAULT_PORT = 8410;
-/** The server and two counters. */
-const PORTS_IN_A_ROW = 3;
+/** The ports after the server's that are kept for devices, whether or not each is used. */
+const PORTS_IN_A_ROW = 5;
+/** What a start opens, each at its own distance from the server's port. Another device is another line. */
+const DEVICES = [
+  { device: 'counter-1', name: 'Counter 1', kind: 'counter', after: 1 },
+  { device: 'counter-2', name: 'Counter 2', kind: 'counter', after: 2 },
+  { device: 'lobby-1', name: 'Lobby 1', kind: 'lobby', after: 3 },
+] as const satisfies readonly { device: string; name: string; kind: DeviceKind; after: number }[];
 const OPENERS = ['auto', 'electron', 'browser', 'none'] as const;
 export type Opener = (typeof OPENERS)[number];
 
-export type Till = { readonly device: string; readonly name: string; readonly port: number };
+export type Till = {
+  readonly device: string;
+  readonly name: string;
+  readonly kind: DeviceKind;
+  readonly port: number;
+};
 
 export type StartSettings = {
   /** The project's folder. */
@@ -29,10 +41,7 @@ export function readStartSettings(surroundings: Surroundings, root: string): Sta
     data: resolve(dataDirectory(surroundings)),
     serverPort: port,
     serverUrl: `http://127.0.0.1:${port}`,
-    tills: [
-      { device: 'counter-1', name: 'Counter 1', port: port + 1 },
-      { device: 'counter-2', name: 'Counter 2', port: port + 2 },
-    ],
+    tills: DEVICES.map(({ after, ...till }) => ({ ...till, port: port + after })),
     opener: openerOf(env['FOYER_OPEN']),
   };
 }

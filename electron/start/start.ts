@@ -8,8 +8,8 @@ import { ensureBuilt } from './build.ts';
 import type { ServerNews } from './news.ts';
 import { openCounter } from './open-counter.ts';
 import { requirePorts } from './ports.ts';
-import { startServer, startTill } from './programs.ts';
-import { readStartSettings, type StartSettings, tillUrl } from './settings.ts';
+import { startServer, startTill, type TillKeys } from './programs.ts';
+import { readStartSettings, type StartSettings, type Till, tillUrl } from './settings.ts';
 import { onAskedToStop } from './stop.ts';
 import { lockNote, welcome } from './welcome.ts';
 
@@ -55,11 +55,22 @@ async function run(settings: StartSettings, started: Started, signal: AbortSigna
   const server = startServer(settings, say);
   started.unshift(server.child);
   const news = await orAborted(server.first, signal);
-  const agents = tills.map((till, index) => startTill(settings, till, news.codes.counter[index], say));
+  const agents = tills.map((till) => startTill(settings, till, opensWith(settings, till, news), say));
   started.unshift(...agents.map((agent) => agent.child));
   await orAborted(Promise.all(agents.map((agent) => agent.first)), signal);
   say(welcome(settings, news));
   await open(settings, news, started, signal);
+}
+
+/** Each device of a kind has a code of its own; a kiosk's public face is left with the supervisor's PIN. */
+function opensWith({ tills }: StartSettings, till: Till, { codes, pins }: ServerNews): TillKeys {
+  const alike = tills.filter(({ kind }) => kind === till.kind);
+  const code = codes[till.kind][alike.indexOf(till)];
+  const kioskPin = till.kind === 'lobby' ? pins['supervisor'] : undefined;
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(kioskPin === undefined ? {} : { kioskPin }),
+  };
 }
 
 async function open(
@@ -73,7 +84,7 @@ async function open(
   const opened = await openCounter({
     settings,
     url: tillUrl(till),
-    shellEnv: () => shellEnv(settings, news.codes.counter[settings.tills.length]),
+    shellEnv: () => shellEnv(settings, news.codes.counter[counters(settings)]),
     env: process.env,
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
@@ -83,6 +94,8 @@ async function open(
   started.unshift(opened);
   say(opened.says);
 }
+
+const counters = ({ tills }: StartSettings): number => tills.filter(({ kind }) => kind === 'counter').length;
 
 /** The desktop shell is a till of its own: two hosts never share one device. */
 function shellEnv(settings: StartSettings, code: string | undefined): Record<string, string> {

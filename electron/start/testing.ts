@@ -25,7 +25,7 @@ const server = createServer((request, response) => {
   response.end(JSON.stringify({ deviceId: 'dev-' + given, token: given, kind: 'counter', cinemaId: 'cin-1' }));
 });
 server.listen(Number(value('--port')), '127.0.0.1', () => {
-  const codes = { counter: ['c1', 'c2', 'c3'], lobby: [], door: [], manager: [] };
+  const codes = { counter: ['c1', 'c2', 'c3'], lobby: ['l1'], door: [], manager: [] };
   console.log(JSON.stringify({ url: 'http://127.0.0.1:' + value('--port'), codes, pins: { clerk: '1111' } }));
 });
 process.on('SIGTERM', () => process.exit(0));
@@ -104,11 +104,11 @@ export function runStart(project: Project, env: Record<string, string>): Running
   };
 }
 
-/** The first of three free ports in a row. */
+/** The first of four free ports in a row. */
 export async function freePorts(): Promise<number> {
   for (;;) {
     const base = 20_000 + Math.floor(Math.random() * 30_000);
-    const free = await Promise.all([base, base + 1, base + 2].map(isFree));
+    const free = await Promise.all([base, base + 1, base + 2, base + 3].map(isFree));
     if (free.every(Boolean)) return base;
   }
 }

@@ -6,6 +6,7 @@ export function welcome(settings: StartSettings, server: ServerNews): string {
   const tills = settings.tills.flatMap((till) => [
     row(till.name, tillUrl(till)),
     row('  its printer', `${tillUrl(till)}printer`),
+    ...(till.kind === 'lobby' ? [row('  its cards', `${tillUrl(till)}terminal`)] : []),
   ]);
   const pins = Object.entries(server.pins).map(([who, pin]) => `${who} ${pin}`);
   return [
@@ -17,7 +18,9 @@ export function welcome(settings: StartSettings, server: ServerNews): string {
     ...(pins.length > 0 ? [row('PINs', pins.join(', '))] : []),
     row('Data', settings.data),
     '',
-    'Two counters are there so that they can want the same seat. Ctrl-C closes everything.',
+    'Two counters and a lobby kiosk are there so that they can want the same seat. To leave the kiosk’s public',
+    'face, hold a finger in its upper corner or hold Escape for three seconds; the supervisor’s PIN opens.',
+    'Ctrl-C closes everything.',
     '',
   ].join('\n');
 }
