@@ -27,7 +27,9 @@ export async function payCash(ctx: CommandContext, id: BookingId, tender: Tender
     PAYABLE.has(booking.status) ? toPaying(booking, replica.identity.deviceId) : booking,
   );
   if (asked?.edit === undefined || asked.status !== 'paying') return { kind: 'failed', why: 'wrong-state' };
-  const ruled = await replica.ruling(id, asked.edit.n, PAYING_ANSWER_MS_MAX);
+  // A line that is known to be down will not answer any sooner for being waited for.
+  const { kind } = await firstValueFrom(replica.connection$);
+  const ruled = await replica.ruling(id, asked.edit.n, kind === 'offline' ? 0 : PAYING_ANSWER_MS_MAX);
   if (ruled === null) return { kind: 'no-answer' };
   if (ruled.status !== 'paying' || ruled.reason !== undefined) return { kind: 'refused', booking: ruled };
   return takeCash(ctx, ruled, tender, ruled.assurance);

@@ -138,8 +138,7 @@ test('[REP2] what was written offline is caught up with, counted, when the line 
   const seen: Connection[] = [];
   one.replica.connection$.subscribe((connection) => seen.push(connection));
   await until(() => seen.some(({ kind }) => kind === 'offline'));
-  for (const seat of ['A1', 'A2', 'A3'])
-    await one.replica.insertBooking(order(1, `offline-${seat}`, [seat]));
+  for (const seat of ['A1', 'A2', 'A3']) await one.replica.insertBooking(order(1, `offline-${seat}`, [seat]));
   one.line.cut = false;
   await untilBooking(one, order(1, 'offline-A3', ['A3']).id, ({ status }) => status === 'pending');
   await untilOnline(one);
@@ -154,7 +153,9 @@ test('[REP3] [T6] whatever happened while the stream was down is pulled when it 
   one.line.cutNow();
   server.push('bookings', 2, [{ newDocumentState: order(2, 'elsewhere', ['B2']) }]);
   one.line.cut = false;
-  await until(async () => (await one.replica.get('seatmaps', SHOW_ID))?.seats[seatId('B2')]?.status === 'held');
+  await until(
+    async () => (await one.replica.get('seatmaps', SHOW_ID))?.seats[seatId('B2')]?.status === 'held',
+  );
 });
 
 test('[REP2] pauses between tries grow, stay bounded and are never in step', () => {

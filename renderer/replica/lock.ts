@@ -3,7 +3,14 @@ export class ReplicaOpenElsewhere extends Error {
   override readonly name = 'ReplicaOpenElsewhere';
 }
 
-export type Locks = Pick<LockManager, 'request'>;
+/** As much of the browser's lock manager as is used here. */
+export type Locks = {
+  request(
+    name: string,
+    options: { ifAvailable: true },
+    use: (lock: unknown) => Promise<void> | void,
+  ): Promise<unknown>;
+};
 
 /** A page that is being reloaded gives its lock back a moment after the next one asks for it. */
 const PATIENCE_MS = 1_500;

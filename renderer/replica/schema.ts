@@ -9,6 +9,9 @@ const INDEXES: { readonly [Name in CollectionName]?: readonly (keyof Doc<Name> &
   journal: ['seq'],
 };
 
+/** Names RxDB's own documents answer to. Such a field is stored all the same; it only is no property of the schema. */
+const RESERVED: ReadonlySet<string> = new Set(['revision']);
+
 /** Greater than any count that is ever indexed; RxDB makes text of one length from it. */
 const INDEXED_NUMBER_MAX = 1_000_000_000_000;
 
@@ -57,9 +60,11 @@ export function rxSchema(name: CollectionName): RxJsonSchema<Record<string, unkn
     primaryKey: 'id',
     type: 'object',
     properties: Object.fromEntries(
-      Object.entries(shape.properties).map(([key, source]) => [key, rxField(source, indexes.includes(key))]),
+      Object.entries(shape.properties)
+        .filter(([key]) => !RESERVED.has(key))
+        .map(([key, source]) => [key, rxField(source, indexes.includes(key))]),
     ),
-    required: shape.required,
+    required: shape.required.filter((key) => !RESERVED.has(key)),
     indexes: [...indexes],
   };
 }

@@ -31,7 +31,11 @@ const onDisk = (databaseName: string) => ({ databaseName, storage: getRxStorageD
 
 /** Writes a booking into a closed till's database as RxDB would have at `lwt`. */
 async function writeRaw(databaseName: string, booking: Booking, lwt: number): Promise<void> {
-  const raw = await createRxDatabase({ name: databaseName, storage: getRxStorageDexie(), multiInstance: false });
+  const raw = await createRxDatabase({
+    name: databaseName,
+    storage: getRxStorageDexie(),
+    multiInstance: false,
+  });
   const { bookings } = await raw.addCollections({ bookings: { schema: rxSchema('bookings') } });
   const document = { ...booking, _deleted: false, _attachments: {}, _rev: '1-test', _meta: { lwt } };
   const written = await bookings?.storageInstance.originalStorageInstance.bulkWrite([{ document }], 'test');
@@ -108,7 +112,12 @@ test('[REP5] [T7] a document that breaks the schema is reported and waited befor
   expect(fault).toMatchObject({ kind: 'malformed', collection: 'movies', id: 'movie-2' });
   expect(await one.replica.get('movies', 'movie-3')).toBeNull();
   server.put('movies', { ...movie, id: 'movie-2' });
-  await firstValueFrom(one.replica.fault$.pipe(filter((f) => f === null), timeout({ first: 5_000 })));
+  await firstValueFrom(
+    one.replica.fault$.pipe(
+      filter((f) => f === null),
+      timeout({ first: 5_000 }),
+    ),
+  );
   await until(async () => (await one.replica.get('movies', 'movie-3')) !== null);
   expect(await one.replica.get('movies', 'movie-2')).not.toBeNull();
 });
@@ -119,7 +128,9 @@ test('[REP1] [T8] a booking pushed without an assumed state is settled by the se
   const one = await till(server, 1);
   one.line.cut = true;
   await one.replica.insertBooking(
-    withSeats(order(1, 'known', ['A1']), deviceId(1), [{ seatId: seatId('A2'), rev: 0, ticketType: 'adult' }]),
+    withSeats(order(1, 'known', ['A1']), deviceId(1), [
+      { seatId: seatId('A2'), rev: 0, ticketType: 'adult' },
+    ]),
   );
   one.line.cut = false;
   const settled = await untilBooking(one, BookingId.parse('known'), ({ status }) => status === 'pending');

@@ -32,7 +32,7 @@ export class FakeLine {
   }
 
   readonly fetch: typeof fetch = async (input, init) => {
-    const { pathname, searchParams } = new URL(String(input));
+    const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
     const signal = init?.signal ?? new AbortController().signal;
     this.asked.push(pathname);
     await this.#travel(signal);
