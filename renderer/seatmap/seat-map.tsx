@@ -1,33 +1,33 @@
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import {
   type CSSProperties,
+  type DOMAttributes,
   type MouseEvent,
+  memo,
   type ReactNode,
   type Ref,
   type RefObject,
   useId,
   useImperativeHandle,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from '#renderer/kit/button.tsx';
 import type { Screen, Seat } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import { Backdrop, FocusRing, Layer, Suggestion } from './backdrop.tsx';
-import { createPointing } from './cursor-store.ts';
+import { createPointing, type PointingStore } from './cursor-store.ts';
 import { HatchPattern, hatchStyle } from './hatch.tsx';
 import type { Move } from './moves.ts';
 import { type Hint, HintLayer, Note } from './note.tsx';
-import { attachPanZoom, isOverlay, type PanZoom } from './pan-zoom.ts';
+import { isOverlay } from './pan-zoom.ts';
 import { type Plan, planOf, seatAt } from './plan.ts';
-import { SeatMark } from './seat-mark.tsx';
+import { type Printed, SeatMark } from './seat-mark.tsx';
 import type { SeatSource } from './seat-store.ts';
 import type { SeatView } from './seat-view.ts';
-import { seatIdOf, useMapKeys } from './use-map-keys.ts';
-import { fitScale, type Size } from './viewport.ts';
+import { type MapKeys, seatIdOf, useMapKeys } from './use-map-keys.ts';
+import { usePanZoom } from './use-pan-zoom.ts';
+import { ZoomButtons } from './zoom-buttons.tsx';
 
 /** From this many pixels per drawing unit on, a seat's number can be read. */
 const NUMBER_SCALE_MIN = 1.1;
@@ -81,43 +81,17 @@ export function SeatMap(props: SeatMapProps): ReactNode {
   }));
 
   const printed = scale * zoom < NUMBER_SCALE_MIN ? 'nothing' : zoom > 1 ? 'row-and-number' : 'number';
-  const rows = useMemo(
-    () =>
-      plan.rows.map((row) => (
-        <Layer key={row.name} plan={plan} name={t('row', { row: row.name })}>
-          {row.spots.map((spot) => (
-            <SeatMark key={spot.seat.id} spot={spot} source={source} describe={describe} printed={printed} />
-          ))}
-        </Layer>
-      )),
-    [plan, source, describe, printed, t],
-  );
-  const press = (event: MouseEvent): void => {
-    if (isOverlay(event.target)) return;
-    const seatId = seatIdOf(event.target, plan) ?? seatNear(event, sheet.current, plan);
-    if (seatId !== null) onToggle(seatId);
-  };
+  const listeners = mapListeners({ plan, sheet, pointing, keys, onToggle });
   const calloutSpot = callout && plan.byId.get(callout.seatId);
 
   return (
     <div className="relative h-full min-h-0 w-full min-w-0">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: one listener for all seats, which are buttons themselves */}
       <div
         ref={box}
         dir="ltr"
         className="seatmap h-full w-full"
         style={hatchStyle(`${id}-hatch`)}
-        onClick={press}
-        onKeyDown={keys.onKeyDown}
-        onFocus={({ target }) => {
-          const seatId = seatIdOf(target, plan);
-          if (seatId !== null) keys.stand(seatId, target.matches(':focus-visible'));
-        }}
-        onBlur={() => pointing.setState({ ring: false })}
-        onPointerOver={({ target, pointerType }) =>
-          pointing.setState({ hovered: pointerType === 'mouse' ? seatIdOf(target, plan) : null })
-        }
-        onPointerLeave={() => pointing.setState({ hovered: null })}
+        {...listeners}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would style and shrink what is in it */}
         <div
@@ -132,7 +106,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
             <Suggestion plan={plan} seatIds={suggested} />
             <HatchPattern id={`${id}-hatch`} />
           </Layer>
-          {rows}
+          <SeatRows plan={plan} source={source} describe={describe} printed={printed} />
           <Layer plan={plan}>
             <FocusRing plan={plan} pointing={pointing} />
           </Layer>
@@ -149,20 +123,45 @@ export function SeatMap(props: SeatMapProps): ReactNode {
   );
 }
 
-function ZoomButtons({ panZoom, zoom }: { panZoom: RefObject<PanZoom | null>; zoom: number }): ReactNode {
+type SeatRowsProps = Pick<SeatMapProps, 'source' | 'describe'> & { plan: Plan; printed: Printed };
+
+/** All seats, row by row; drawn again only when the show, the words or the size of the numbers change. */
+const SeatRows = memo(function SeatRows({ plan, source, describe, printed }: SeatRowsProps): ReactNode {
   const { t } = useTranslation('seatmap');
-  return (
-    <div className="absolute end-0 top-0 flex rounded-lg border border-line bg-ground">
-      {zoom > 1 && <IconButton icon={Maximize} label={t('fit')} onPress={() => panZoom.current?.fit()} />}
-      <IconButton icon={ZoomIn} label={t('zoomIn')} onPress={() => panZoom.current?.zoomBy(1.5)} />
-      <IconButton
-        icon={ZoomOut}
-        label={t('zoomOut')}
-        isDisabled={zoom <= 1}
-        onPress={() => panZoom.current?.zoomBy(1 / 1.5)}
-      />
-    </div>
-  );
+  return plan.rows.map((row) => (
+    <Layer key={row.name} plan={plan} name={t('row', { row: row.name })}>
+      {row.spots.map((spot) => (
+        <SeatMark key={spot.seat.id} spot={spot} source={source} describe={describe} printed={printed} />
+      ))}
+    </Layer>
+  ));
+});
+
+type Listening = Pick<SeatMapProps, 'onToggle'> & {
+  plan: Plan;
+  sheet: RefObject<HTMLElement | null>;
+  pointing: PointingStore;
+  keys: MapKeys;
+};
+
+/** One listener of each kind for all seats. */
+function mapListeners({ plan, sheet, pointing, keys, onToggle }: Listening): DOMAttributes<HTMLElement> {
+  return {
+    onClick: (event) => {
+      if (isOverlay(event.target)) return;
+      const seatId = seatIdOf(event.target, plan) ?? seatNear(event, sheet.current, plan);
+      if (seatId !== null) onToggle(seatId);
+    },
+    onKeyDown: keys.onKeyDown,
+    onFocus: ({ target }) => {
+      const seatId = seatIdOf(target, plan);
+      if (seatId !== null) keys.stand(seatId, target.matches(':focus-visible'));
+    },
+    onBlur: () => pointing.setState({ ring: false }),
+    onPointerOver: ({ target, pointerType }) =>
+      pointing.setState({ hovered: pointerType === 'mouse' ? seatIdOf(target, plan) : null }),
+    onPointerLeave: () => pointing.setState({ hovered: null }),
+  };
 }
 
 /** Row names keep a size that can be read from a step away, however small the seats become. */
@@ -180,40 +179,4 @@ function seatNear(event: MouseEvent, sheet: HTMLElement | null, plan: Plan): Sea
   const { left, top, width } = sheet.getBoundingClientRect();
   const unit = width / plan.width;
   return seatAt(plan, { x: (event.clientX - left) / unit, y: (event.clientY - top) / unit });
-}
-
-function usePanZoom(
-  boxRef: RefObject<HTMLElement | null>,
-  sheetRef: RefObject<HTMLElement | null>,
-  plan: Plan,
-): { scale: number; zoom: number; panZoom: RefObject<PanZoom | null> } {
-  const panZoom = useRef<PanZoom | null>(null);
-  const [zoom, setZoom] = useState(1);
-  const [size, setSize] = useState<Size | null>(null);
-  const scale = size === null ? 1 : fitScale(plan, size);
-
-  useLayoutEffect(() => {
-    const box = boxRef.current;
-    const sheet = sheetRef.current;
-    if (!box || !sheet) return;
-    panZoom.current = attachPanZoom(box, sheet, setZoom);
-    return () => panZoom.current?.detach();
-  }, [boxRef, sheetRef]);
-
-  useLayoutEffect(() => {
-    const box = boxRef.current;
-    if (!box) return;
-    const measure = (): void => setSize({ width: box.clientWidth, height: box.clientHeight });
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [boxRef]);
-
-  useLayoutEffect(() => {
-    if (size === null) return;
-    panZoom.current?.resize({ width: plan.width * scale, height: plan.height * scale }, size);
-  }, [plan, scale, size]);
-
-  return { scale, zoom, panZoom };
 }
