@@ -1,4 +1,4 @@
-import type { DeviceKind } from '#shared/wire/catalog.ts';
+import type { Cinema, DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc, PushedCollection } from '#shared/wire/collections.ts';
 import type { PullAnswer, PullQuery, PushAnswer, Role, StaffMember } from '#shared/wire/messages.ts';
 import type { CinemaId, DeviceId, ReplicaId, SeatId, ShowId, StaffId } from '#shared/wire/scalars.ts';
@@ -86,6 +86,8 @@ export type Engine = {
     documents: readonly Doc<Name>[],
   ): Promise<PutResult>;
   list<Name extends CollectionName>(cinemaId: CinemaId, collection: Name): Promise<Doc<Name>[]>;
+  /** Every cinema of the chain, by id. */
+  cinemas(): Promise<Cinema[]>;
   /** Blocks seats (house, broken) or marks them as already sold by a forerunner system; only untouched seats are written. */
   block(
     cinemaId: CinemaId,

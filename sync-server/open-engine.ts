@@ -76,6 +76,7 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
     put: (cinemaId, collection, documents) =>
       putDocuments(commits, catalogue, cinemaId, collection, documents),
     list: (cinemaId, collection) => store.list(cinemaId, collection),
+    cinemas: () => store.cinemas(),
     block: (cinemaId, showId, seats) => blockSeats(commits, catalogue, cinemaId, showId, seats),
     registry: { ...deviceRegistry(registered), ...staffRegistry(registered) },
     figures: () => figuresOf(store, commits, sweeper, subscribers),

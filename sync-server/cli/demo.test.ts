@@ -183,7 +183,6 @@ test('[HTTP14] the programme of a day has its shows in order, their movies and s
   const { cinemas } = CinemaList.parse(
     await (await fetch(`${line.url}/cinemas`, { headers: as(till) })).json(),
   );
-  expect(cinemas.map((cinema) => cinema.id)).toContain(till.cinemaId);
   expect(JSON.stringify(cinemas)).not.toContain('devices');
   const today = await fetch(`${line.url}/schedule`, { headers: as(till) });
   const schedule = ScheduleAnswer.parse(await today.json());
@@ -198,6 +197,21 @@ test('[HTTP14] the programme of a day has its shows in order, their movies and s
     'unknown-cinema',
   ]);
   expect((await fetch(`${line.url}/schedule?day=2026-13-01`, { headers: as(till) })).status).toBe(400);
+});
+
+test('[HTTP14] the whole chain can be read: every cinema, and a day of each', async () => {
+  const list = await fetch(`${line.url}/cinemas`, { headers: as(till) });
+  const { cinemas } = CinemaList.parse(await list.json());
+  const ids = cinemas.map((cinema) => cinema.id);
+  expect(ids).toContain(till.cinemaId);
+  expect(ids.length).toBeGreaterThan(1);
+  for (const id of ids) {
+    const asked = await fetch(`${line.url}/schedule?cinemaId=${id}`, { headers: as(till) });
+    const { cinema, shows, screens } = ScheduleAnswer.parse(await asked.json());
+    expect(cinema.id).toBe(id);
+    expect(shows.length).toBeGreaterThan(0);
+    expect(new Set(shows.map((show) => show.screenId))).toEqual(new Set(screens.map((screen) => screen.id)));
+  }
 });
 
 test('[HTTP4] sixty megabytes pushed in pieces cost the server no memory', async () => {

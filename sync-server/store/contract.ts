@@ -151,6 +151,17 @@ export function storeContract(name: string, prepare: () => Promise<StoreUnderTes
       await write(async (tx) => expect(await tx.booking(bookingId(1))).toEqual(own(1)));
     });
 
+    test('[STO13] the cinemas of the chain are told by their documents, those without one are none', async () => {
+      await writeShow();
+      expect(await store.cinemas()).toEqual([]);
+      const [first, second] = [makeCinema('astor'), makeCinema()];
+      await write(async (tx) => {
+        await tx.writeDocument(second.id, 'cinemas', second);
+        await tx.writeDocument(first.id, 'cinemas', first);
+      });
+      expect(await store.cinemas()).toEqual([first, second]);
+    });
+
     test('[STO8] ended holds are found by the server’s time, the longest ended first', async () => {
       await write(async (tx) => {
         for (const n of [3, 1, 2]) await tx.writeBooking(own(n));

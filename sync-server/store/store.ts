@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { OpenItem, OwnBooking, SeatChange, SeatRow } from '#shared/domain/booking/case.ts';
 import type { Payment, Refund } from '#shared/wire/booking.ts';
+import type { Cinema } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
 import type {
   AdmissionId,
@@ -116,6 +117,8 @@ export type Store = {
   page(query: PageQuery): Promise<Page>;
   heads(cinemaId: CinemaId): Promise<Map<CollectionName, number>>;
   list<Name extends CollectionName>(cinemaId: CinemaId, collection: Name): Promise<Doc<Name>[]>;
+  /** Every cinema there is a document of, by id. */
+  cinemas(): Promise<Cinema[]>;
   /** Unpaid holds that ended at or before `nowMs`, the longest ended first. */
   endedHolds(nowMs: number, limit: number): Promise<readonly EndedHold[]>;
   /** The latest server time ever recorded; 0 in a new database. */

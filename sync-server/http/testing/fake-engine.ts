@@ -127,6 +127,7 @@ export function fakeEngine(): FakeEngine {
     },
     put: async () => ({ written: 0, unchanged: 0 }),
     list: async () => [],
+    cinemas: async () => [],
     block: async () => undefined,
     figures: () => ({ holds_granted_total: 3, 'odd name': 1, broken: Number.NaN }),
     close: async () => undefined,

@@ -104,6 +104,7 @@ function storeOver(connections: Connections): Store {
     heads: (cinemaId) => answering(() => reads.heads(cinemaId)),
     list: <Name extends CollectionName>(cinemaId: Parameters<Store['list']>[0], collection: Name) =>
       answering(() => reads.bodies(cinemaId, collection).map((body) => decodeDocument<Name>(body))),
+    cinemas: () => answering(() => reads.cinemas().map((body) => decodeDocument<'cinemas'>(body))),
     endedHolds: (nowMs, limit) => answering(() => reads.endedHolds(nowMs, limit)),
     clockMs: () => answering(() => reads.clockMs()),
     recordClock: (nowMs) =>

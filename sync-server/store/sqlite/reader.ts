@@ -60,6 +60,12 @@ export function readerOver(db: Database.Database) {
   const endedHolds = db.prepare<[nowMs: number, limit: number], { id: BookingId }>(
     'SELECT id FROM bookings WHERE expires_at_ms IS NOT NULL AND expires_at_ms <= ? ORDER BY expires_at_ms LIMIT ?',
   );
+  const cinemas = db
+    .prepare<[], string>(
+      `SELECT d.body FROM feeds f JOIN documents d
+       ON d.cinema_id = f.cinema_id AND d.collection = 'cinemas' AND d.id = f.cinema_id ORDER BY f.cinema_id`,
+    )
+    .pluck();
   const clock = db
     .prepare<[], number | null>(
       `SELECT max(ms) FROM (SELECT clock_ms AS ms FROM feeds
@@ -86,6 +92,7 @@ export function readerOver(db: Database.Database) {
       );
     },
     endedHolds: (nowMs: number, limit: number): readonly EndedHold[] => endedHolds.all(nowMs, limit),
+    cinemas: (): string[] => cinemas.all(),
     clockMs: (): number => clock.get() ?? 0,
     bodies: bodiesOver(db, maps),
   };
