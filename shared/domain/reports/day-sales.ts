@@ -1,46 +1,14 @@
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Screen, Show } from '#shared/wire/catalog.ts';
-import type { Day } from '#shared/wire/scalars.ts';
+import type { Bar, DaySales } from '#shared/wire/reports.ts';
+import type { Day, ShowId } from '#shared/wire/scalars.ts';
 import type { Shift } from '#shared/wire/till.ts';
-import { splitTax } from '../money.ts';
-import { businessDayOf, localOf } from '../time.ts';
+import { businessDayRange } from '../time.ts';
+import { calendarOf, type House, minutesIntoDay } from './calendar.ts';
+import { breakdowns, type ShowNames } from './drill.ts';
+import { breakdown, figuresOf, taxOf } from './figures.ts';
 import { type MoneyLine, moneyLines } from './money-lines.ts';
-
-/** Sums of money lines. Minor units; `refunds` is positive, `net` = `gross` − `refunds`. */
-export type Figures = {
-  readonly gross: number;
-  readonly refunds: number;
-  readonly net: number;
-  readonly ticketsSold: number;
-  readonly ticketsUndone: number;
-};
-
-/** One bar of a breakdown; `key` is an id, an hour, a tender … `null` where the money names none. */
-export type Bar = Figures & { readonly key: string | null };
-
-export type TaxFigure = { readonly rate: number; readonly net: number; readonly tax: number };
-
-export type Occupancy = { readonly sold: number; readonly seats: number };
-
-export type DaySales = {
-  readonly day: Day;
-  readonly currency: string;
-  readonly total: Figures;
-  readonly byHour: readonly Bar[];
-  readonly byMovie: readonly Bar[];
-  readonly byShow: readonly Bar[];
-  readonly byScreen: readonly Bar[];
-  readonly byTicketType: readonly Bar[];
-  readonly byTender: readonly Bar[];
-  readonly byChannel: readonly Bar[];
-  readonly byClerk: readonly Bar[];
-  readonly byDevice: readonly Bar[];
-  readonly tax: readonly TaxFigure[];
-  /** Of the shows that start on this business day. */
-  readonly occupancy: Occupancy & { readonly shows: ReadonlyMap<string, Occupancy> };
-  /** The bookings behind each figure, for drilling down. */
-  readonly lines: readonly MoneyLine[];
-};
+import { occupancyOf, soldSeatsOf } from './occupancy.ts';
 
 export type SalesInput = {
   readonly cinema: Pick<Cinema, 'zone' | 'businessDayEndsAt' | 'currency'>;
@@ -55,99 +23,64 @@ export type SalesInput = {
  * whatever became of its booking. Every breakdown sums to the same total, because each is a grouping of the same lines.
  */
 export function daySales(input: SalesInput, day: Day): DaySales {
-  const calendar = {
-    ...input.cinema,
-    shifts: new Map(input.shifts.map((shift) => [shift.id as string, shift])),
-  };
-  const lines = input.bookings
-    .flatMap((booking) => moneyLines(booking, calendar))
-    .filter((line) => line.day === day);
-  const shows = new Map(input.shows.map((show) => [show.id, show]));
-  const by = (key: (line: MoneyLine) => string | null): Bar[] => breakdown(lines, key);
+  const { cinema, bookings, shows, screens, shifts } = input;
+  const calendar = calendarOf(cinema, shifts);
+  return salesOf({
+    day,
+    cinema,
+    lines: bookings.flatMap((booking) => moneyLines(booking, calendar)).filter((line) => line.day === day),
+    shows: new Map(shows.map((show) => [show.id, show])),
+    dayShows: showsOfDay(shows, day, cinema),
+    screens,
+    sold: soldSeatsOf(bookings),
+  });
+}
+
+/** The shows that start on a business day. */
+export function showsOfDay<Known extends Pick<Show, 'startsAt'>>(
+  shows: readonly Known[],
+  day: Day,
+  { zone, businessDayEndsAt }: House,
+): Known[] {
+  const { fromMs, toMs } = businessDayRange(day, zone, businessDayEndsAt);
+  return shows.filter(({ startsAt }) => {
+    const atMs = Date.parse(startsAt);
+    return atMs >= fromMs && atMs < toMs;
+  });
+}
+
+/** The figures of lines that all belong to one day. */
+export function salesOf(of: {
+  readonly day: Day;
+  readonly cinema: Pick<Cinema, 'zone' | 'businessDayEndsAt' | 'currency'>;
+  readonly lines: readonly MoneyLine[];
+  /** Names of every show that a line or the day knows. */
+  readonly shows: ShowNames;
+  /** Those that start on the day. */
+  readonly dayShows: readonly Pick<Show, 'id' | 'screenId' | 'cancelled'>[];
+  readonly screens: readonly Pick<Screen, 'id' | 'seats'>[];
+  readonly sold: ReadonlyMap<ShowId, number>;
+}): DaySales {
+  const { day, cinema, lines, shows, dayShows, screens, sold } = of;
+  const by = breakdowns(lines, shows);
+  const refunds = lines.filter((line) => line.kind === 'refund');
   return {
     day,
-    currency: input.cinema.currency,
+    currency: cinema.currency,
     total: figuresOf(lines),
-    byHour: by((line) => hourOf(line.atMs, input.cinema.zone)).sort(
-      (a, b) => clockOrder(a, input) - clockOrder(b, input),
+    bookings: new Set(lines.map((line) => line.bookingId)).size,
+    refundsPaid: new Set(refunds.map((line) => line.moneyId)).size,
+    byQuarter: inOrder(
+      breakdown(lines, (line) => line.quarter),
+      cinema,
     ),
-    byMovie: by((line) => shows.get(line.showId)?.movieId ?? null),
-    byShow: by((line) => line.showId),
-    byScreen: by((line) => shows.get(line.showId)?.screenId ?? null),
-    byTicketType: by((line) => line.ticketType),
-    byTender: by((line) => line.tender),
-    byChannel: by((line) => line.channel),
-    byClerk: by((line) => line.staffId),
-    byDevice: by((line) => line.deviceId),
+    by: { ...by, hour: inOrder(by.hour, cinema) },
     tax: taxOf(lines),
-    occupancy: occupancyOf(input, day),
-    lines,
+    occupancy: occupancyOf(dayShows, screens, sold),
   };
 }
 
-const hourOf = (atMs: number, zone: string): string =>
-  String(Math.floor(localOf(atMs, zone).minuteOfDay / 60)).padStart(2, '0');
-
-/** Hours in the order of a business day: one o'clock at night comes after eleven in the evening. */
-function clockOrder(bar: Bar, { cinema }: SalesInput): number {
-  const hour = Number(bar.key);
-  const firstHour = Number(cinema.businessDayEndsAt.slice(0, 2));
-  return hour < firstHour ? hour + 24 : hour;
-}
-
-export function figuresOf(lines: readonly MoneyLine[]): Figures {
-  let gross = 0;
-  let refunds = 0;
-  let ticketsSold = 0;
-  let ticketsUndone = 0;
-  for (const line of lines) {
-    if (line.kind === 'payment') gross += line.amount;
-    else refunds -= line.amount;
-    if (line.tickets > 0) ticketsSold += 1;
-    if (line.tickets < 0) ticketsUndone += 1;
-  }
-  return { gross, refunds, net: gross - refunds, ticketsSold, ticketsUndone };
-}
-
-/** Groups lines; the largest net first. */
-export function breakdown(lines: readonly MoneyLine[], key: (line: MoneyLine) => string | null): Bar[] {
-  const groups = new Map<string | null, MoneyLine[]>();
-  for (const line of lines) {
-    const group = groups.get(key(line));
-    if (group === undefined) groups.set(key(line), [line]);
-    else group.push(line);
-  }
-  return [...groups]
-    .map(([name, group]) => ({ key: name, ...figuresOf(group) }))
-    .sort((a, b) => b.net - a.net);
-}
-
-function taxOf(lines: readonly MoneyLine[]): TaxFigure[] {
-  const grossByRate = new Map<number, number>();
-  for (const line of lines) grossByRate.set(line.taxRate, (grossByRate.get(line.taxRate) ?? 0) + line.amount);
-  return [...grossByRate]
-    .sort(([a], [b]) => a - b)
-    .map(([rate, gross]) => ({ rate, ...splitTax(gross, rate) }));
-}
-
-/** Seats sold (confirmed, or kept by a disputed sale) of seats there are, for the shows of one business day. */
-function occupancyOf({ cinema, bookings, shows, screens }: SalesInput, day: Day): DaySales['occupancy'] {
-  const seatsOf = new Map(screens.map((screen) => [screen.id, screen.seats.length]));
-  const today = shows.filter(
-    (show) => businessDayOf(Date.parse(show.startsAt), cinema.zone, cinema.businessDayEndsAt) === day,
-  );
-  const perShow = new Map(
-    today.map((show) => [show.id as string, { sold: 0, seats: seatsOf.get(show.screenId) ?? 0 }]),
-  );
-  for (const booking of bookings) {
-    const entry = perShow.get(booking.showId);
-    if (entry === undefined || (booking.status !== 'confirmed' && booking.status !== 'conflicted')) continue;
-    entry.sold += booking.seats.length - (booking.conflicts?.length ?? 0);
-  }
-  const all = [...perShow.values()];
-  return {
-    sold: all.reduce((sum, entry) => sum + entry.sold, 0),
-    seats: all.reduce((sum, entry) => sum + entry.seats, 0),
-    shows: perShow,
-  };
+/** In the order of a business day: one o'clock at night comes after eleven in the evening. */
+function inOrder(bars: Bar[], house: House): Bar[] {
+  return bars.sort((a, b) => minutesIntoDay(a.key ?? '', house) - minutesIntoDay(b.key ?? '', house));
 }

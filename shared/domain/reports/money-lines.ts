@@ -1,9 +1,8 @@
 import type { Booking, Payment, PriceLine, Refund } from '#shared/wire/booking.ts';
 import type { TicketType } from '#shared/wire/catalog.ts';
 import type { BookingId, Day, SeatId } from '#shared/wire/scalars.ts';
-import type { Shift } from '#shared/wire/till.ts';
-import { businessDayOf } from '../time.ts';
 import { allocate } from './allocate.ts';
+import type { Calendar } from './calendar.ts';
 
 /** One movement of money, attributed to one ticket (or to the order as a whole): the atom every figure is a sum of. */
 export type MoneyLine = {
@@ -11,9 +10,10 @@ export type MoneyLine = {
   /** The payment or refund this is a part of. */
   readonly moneyId: string;
   readonly bookingId: BookingId;
-  /** The business day of the money: its shift's, or else by the clock of the cinema's zone. */
   readonly day: Day;
   readonly atMs: number;
+  /** The quarter hour on the cinema's wall, `HH:MM`. */
+  readonly quarter: string;
   /** Minor units; a refund is negative. */
   readonly amount: number;
   readonly seatId: SeatId | null;
@@ -28,35 +28,57 @@ export type MoneyLine = {
   readonly tickets: -1 | 0 | 1;
 };
 
-/** How money's day is reckoned. */
-export type Calendar = {
-  readonly zone: string;
-  /** `HH:MM`, local. */
-  readonly businessDayEndsAt: string;
-  readonly shifts: ReadonlyMap<string, Pick<Shift, 'businessDay'>>;
-};
-
 /** Every captured payment and every paid refund of a booking, split by ticket; the parts of one add up to it exactly. */
 export function moneyLines(booking: Booking, calendar: Calendar): MoneyLine[] {
   const payments = booking.payments.filter((payment) => payment.status === 'success');
+  if (payments.length === 0 && booking.refunds.length === 0) return [];
   const refunds = booking.refunds.filter((refund) => refund.status === 'paid');
-  const undone = booking.status === 'cancelled' ? refunds.length - 1 : -1;
+  const sold = completing(booking, payments);
+  const undo = undoer(booking, refunds, sold !== -1);
   return [
     ...payments.flatMap((payment, index) =>
-      split(booking, payment, payment.tender, index === 0 ? 1 : 0, calendar),
+      split(booking, payment, payment.tender, index === sold ? () => 1 : () => 0, calendar),
     ),
     ...refunds.flatMap((refund, index) => {
       const tender = payments.find((payment) => payment.id === refund.paymentId)?.tender ?? 'cash';
-      return split(booking, refund, tender, index === undone || refund.lines.length > 0 ? -1 : 0, calendar);
+      return split(booking, refund, tender, (seatId) => undo(index, seatId), calendar);
     }),
   ];
+}
+
+/** Which payment makes the tickets sold: the one that completes the price; -1 while none has. */
+function completing(booking: Booking, payments: readonly Payment[]): number {
+  const total = booking.price?.total ?? 0;
+  let paid = 0;
+  for (const [index, { amount }] of payments.entries()) {
+    paid += amount;
+    if (paid >= total) return index;
+  }
+  // Sold at a price that was agreed on otherwise: a person has settled it.
+  return booking.status === 'confirmed' || booking.status === 'conflicted' ? payments.length - 1 : -1;
+}
+
+/** Tickets are taken back once: by the refund that names them, or by the last one of a cancelled order. */
+function undoer(
+  booking: Booking,
+  refunds: readonly Refund[],
+  isSold: boolean,
+): (index: number, seatId: SeatId) => -1 | 0 {
+  const gone = new Set<SeatId>();
+  return (index, seatId) => {
+    const named = (refunds[index]?.lines.length ?? 0) > 0;
+    const last = booking.status === 'cancelled' && index === refunds.length - 1;
+    if (!isSold || gone.has(seatId) || !(named || last)) return 0;
+    gone.add(seatId);
+    return -1;
+  };
 }
 
 function split(
   booking: Booking,
   money: Payment | Refund,
   tender: Payment['tender'],
-  tickets: -1 | 0 | 1,
+  tickets: (seatId: SeatId) => -1 | 0 | 1,
   calendar: Calendar,
 ): MoneyLine[] {
   const isRefund = 'lines' in money;
@@ -66,24 +88,27 @@ function split(
     parts.map((part) => part.weight),
   );
   const atMs = Date.parse(money.at);
-  const shift = money.shiftId === undefined ? undefined : calendar.shifts.get(money.shiftId);
   const staffId = isRefund ? money.by : money.staffId;
-  return parts.map((part, i) => ({
+  const common = {
     kind: isRefund ? 'refund' : 'payment',
     moneyId: money.id,
     bookingId: booking.id,
-    day: shift?.businessDay ?? businessDayOf(atMs, calendar.zone, calendar.businessDayEndsAt),
+    day: calendar.dayOf(atMs, money.shiftId),
     atMs,
-    amount: isRefund ? -(amounts[i] ?? 0) : (amounts[i] ?? 0),
-    seatId: part.seatId,
-    ticketType: part.ticketType,
+    quarter: calendar.quarterOf(atMs),
     tender,
     channel: booking.channel,
     showId: booking.showId,
     deviceId: money.deviceId ?? booking.deviceId,
     staffId: staffId ?? null,
+  } as const;
+  return parts.map((part, i) => ({
+    ...common,
+    amount: isRefund ? -(amounts[i] ?? 0) : (amounts[i] ?? 0),
+    seatId: part.seatId,
+    ticketType: part.ticketType,
     taxRate: part.taxRate,
-    tickets: part.seatId === null ? 0 : tickets,
+    tickets: part.seatId === null ? 0 : tickets(part.seatId),
   }));
 }
 
@@ -107,3 +132,15 @@ const ofLine = (line: PriceLine): Share => ({
   weight: line.total,
   taxRate: line.taxRate,
 });
+
+/** Reads bookings' money lines and remembers them per document: live figures are reckoned again with every sale. */
+export function moneyReader(calendar: Calendar): (booking: Booking) => readonly MoneyLine[] {
+  const known = new WeakMap<Booking, readonly MoneyLine[]>();
+  return (booking) => {
+    const before = known.get(booking);
+    if (before !== undefined) return before;
+    const lines = moneyLines(booking, calendar);
+    known.set(booking, lines);
+    return lines;
+  };
+}

@@ -1,0 +1,15 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day } from '#shared/wire/scalars.ts';
+import { businessDayRange } from '../time.ts';
+import type { House } from './calendar.ts';
+
+/**
+ * Whether a replica has all sales of a business day: it holds the bookings of shows from the start of yesterday on
+ * (calendar day in the cinema's zone), so of days that began no earlier. Just after midnight yesterday's business day
+ * began the day before yesterday, and only the server has it.
+ */
+export function isInReplica(day: Day, nowMs: number, { zone, businessDayEndsAt }: House): boolean {
+  const midnight = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).startOfDay();
+  const sinceMs = midnight.subtract({ days: 1 }).epochMilliseconds;
+  return businessDayRange(day, zone, businessDayEndsAt).fromMs >= sinceMs;
+}
