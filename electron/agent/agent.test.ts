@@ -10,7 +10,7 @@ import { BODY_BYTES_MAX } from './body.ts';
 
 type Served = { agent: Agent; server: ReturnType<typeof fakeServer>; logged: string[] } & AsyncDisposable;
 
-async function serve(): Promise<Served> {
+async function serve(port = 0): Promise<Served> {
   const folder = temporaryFolder();
   const pages = join(folder.path, 'pages');
   mkdirSync(pages);
@@ -23,21 +23,24 @@ async function serve(): Promise<Served> {
     now: Date.now,
     fetch: server.fetch,
   });
-  const agent = await startAgent({
-    abilities,
-    pages,
-    device: 'counter-1',
-    port: 0,
-    log: (line) => logged.push(line),
-  });
+  const log = (line: string): void => void logged.push(line);
+  const close = async (): Promise<void> => {
+    await abilities.close();
+    folder[Symbol.dispose]();
+  };
+  const agent = await startAgent({ abilities, pages, device: 'counter-1', port, log }).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   return {
     agent,
     server,
     logged,
     [Symbol.asyncDispose]: async () => {
       await agent.close();
-      await abilities.close();
-      folder[Symbol.dispose]();
+      await close();
     },
   };
 }
@@ -172,21 +175,9 @@ test('[PRN4] the printer can be made to fail, by our own page only', async () =>
 
 test('[AGT9] a port that is taken is said in words', async () => {
   await using served = await serve();
-  await using second = await serve();
-  await expect(
-    startAgent({
-      abilities: await openAbilities({
-        folder: `${temporaryFolder().path}/x`,
-        serverUrl: 'http://server',
-        now: Date.now,
-      }),
-      pages: '/',
-      device: 'x',
-      port: served.agent.port,
-      log: () => undefined,
-    }),
-  ).rejects.toThrow(`Port ${served.agent.port} on this machine is taken`);
-  expect(second.agent.port).not.toBe(served.agent.port);
+  await expect(serve(served.agent.port)).rejects.toThrow(
+    `Port ${served.agent.port} on this machine is taken`,
+  );
 });
 
 /** Reads the first code drawn on a paper back from its picture. */

@@ -68,7 +68,7 @@ test('[PRN1] a warning stands above everything else, in capitals, white on black
     'PROMISED SEAT',
   );
   expect(warning).toBeLessThan(lines.findIndex((line) => wordsOf([line]).join('').includes('unendliche')));
-  expect(wordsOf(lines).join('\n')).toContain('copy 2');
+  expect(wordsOf(lines).join('\n')).toContain('7K2Q9XTM4P-2');
 });
 
 test('[PRN1] nothing in a ticket can command the printer', () => {

@@ -8,6 +8,8 @@ const WIDE_COLUMNS = COLUMNS / 2;
 /** Dots per module of the QR code: half a millimetre, which hand scanners and phones read at arm's length. */
 const QR_MODULE_DOTS = 4;
 
+const LINE_FEED = 0x0a;
+
 /** One ticket as ESC/POS, from initialising the printer to the cut. */
 export function ticketPaper(ticket: PrintedTicket): Uint8Array {
   const paper = newPaper();
@@ -23,7 +25,13 @@ export function ticketPaper(ticket: PrintedTicket): Uint8Array {
   paper.align('left').rule().bold(true);
   wide(ticket.movie);
   paper.bold(false);
-  if (ticket.certificate !== undefined) paper.line(clean(`Certificate ${ticket.certificate}`));
+  // No words here: what is printed comes in the cinema's language, and the paper adds none of its own.
+  if (ticket.certificate !== undefined) {
+    paper
+      .invert(true)
+      .line(` ${clean(ticket.certificate)} `)
+      .invert(false);
+  }
   paper.newline().line(clean(ticket.day)).bold(true);
   wide(`${ticket.time}  ${ticket.screen}`);
   wide(`${ticket.row} ${ticket.seat}`);
@@ -32,13 +40,15 @@ export function ticketPaper(ticket: PrintedTicket): Uint8Array {
   for (const line of wrap(ticket.explanation, COLUMNS)) paper.line(line);
   paper.newline().align('center');
   paper.qrcode(ticket.qr, { model: 2, size: QR_MODULE_DOTS, errorlevel: 'm' });
-  const copy = ticket.revision > 1 ? `  copy ${ticket.revision}` : '';
+  const copy = ticket.revision > 1 ? `-${ticket.revision}` : '';
   paper
     .bold(true)
     .line(clean(ticket.code))
     .bold(false)
     .line(clean(`${ticket.serial}${copy}`));
-  return paper.align('left').cut('partial').encode();
+  const bytes = paper.align('left').cut('partial').encode();
+  // The encoder ends with a line feed, which would be the first line of the next ticket.
+  return bytes.at(-1) === LINE_FEED ? bytes.subarray(0, -1) : bytes;
 }
 
 /** The pulse that opens a cash drawer wired to the printer. */
