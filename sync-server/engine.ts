@@ -37,6 +37,8 @@ export type PutResult = { readonly written: number; readonly unchanged: number }
 export type Registry = {
   /** Makes `count` one-time codes. They are only ever seen in this answer. */
   createCodes(cinemaId: CinemaId, kind: DeviceKind, count: number): Promise<string[]>;
+  /** Makes the codes of one kind that nobody has used yet worthless; answers how many there were. */
+  dropUnusedCodes(cinemaId: CinemaId, kind: DeviceKind): Promise<number>;
   /** Uses up a code; null when it is unknown, used or spent. */
   enrol(
     code: string,

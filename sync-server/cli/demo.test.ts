@@ -255,6 +255,9 @@ test('[CLI3] stops in order with streams and pushes open, and what was answered 
   running = run(ARGS);
   line = await started(running);
   expect(line.codes.counter.some((code) => before.codes.counter.includes(code))).toBe(false);
+  const late = await post('/enrol', { code: before.codes.counter[5], name: 'Late' });
+  expect([late.status, ErrorAnswer.parse(await late.json()).error.code]).toEqual([403, 'unknown-code']);
+  expect((await enrol(line.codes.counter[0])).cinemaId).toBe(till.cinemaId);
   const stored = await fetch(`${line.url}/bookings/1/pull?limit=1000`, { headers: as(till) });
   const ids = new Set(PullAnswer.parse(await stored.json()).documents.map((document) => document.id));
   for (const booking of answered) expect(ids.has(booking.id)).toBe(true);

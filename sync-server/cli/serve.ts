@@ -46,8 +46,11 @@ async function openDemo(engine: Engine, log: Logger): Promise<Pick<Started, 'cod
     today,
     log: { info: (message) => log.info(message) },
   });
-  const codesOf = (kind: DeviceKind): Promise<string[]> =>
-    engine.registry.createCodes(largestCinemaId, kind, DEMO_CODES_PER_KIND);
+  // A demo is started often: what the last start left unused would pile up.
+  const codesOf = async (kind: DeviceKind): Promise<string[]> => {
+    await engine.registry.dropUnusedCodes(largestCinemaId, kind);
+    return engine.registry.createCodes(largestCinemaId, kind, DEMO_CODES_PER_KIND);
+  };
   const codes = {
     counter: await codesOf('counter'),
     lobby: await codesOf('lobby'),

@@ -34,6 +34,21 @@ export async function insertCodes(
   await db.insertInto('enrolment_codes').values(rows).execute();
 }
 
+/** Forgets the codes of one kind that enrolled nobody; answers how many. */
+export async function deleteUnusedCodes(
+  db: Kysely<Tables>,
+  cinemaId: CinemaId,
+  kind: DeviceKind,
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('enrolment_codes')
+    .where('cinema_id', '=', cinemaId)
+    .where('kind', '=', kind)
+    .where('device_id', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
 /**
  * Makes codes in a database whose server may be running: codes belong to no feed, and the server looks each one up.
  * `nowMs` is epoch milliseconds. Throws a `StoreError`, or an error when there is no such cinema.

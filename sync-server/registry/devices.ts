@@ -7,7 +7,7 @@ import type { GroupCommit } from '../arbiter/group-commit.ts';
 import type { DeviceRecord, Registry } from '../engine.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
-import { insertCodes, makeCodes } from './codes.ts';
+import { deleteUnusedCodes, insertCodes, makeCodes } from './codes.ts';
 import { prefixOfNth } from './prefix.ts';
 import { Remembered } from './remembered.ts';
 import { makeToken, plainCode, secretHash } from './secrets.ts';
@@ -84,7 +84,7 @@ async function addDevice(
   return recordOf(row);
 }
 
-type DeviceVerbs = Pick<Registry, 'createCodes' | 'enrol' | 'deviceByToken'>;
+type DeviceVerbs = Pick<Registry, 'createCodes' | 'dropUnusedCodes' | 'enrol' | 'deviceByToken'>;
 
 /** Enrolment by one-time codes, and devices by their tokens. */
 export function deviceRegistry({ store, commits, now }: RegistryContext): DeviceVerbs {
@@ -95,6 +95,7 @@ export function deviceRegistry({ store, commits, now }: RegistryContext): Device
       await commits.run(1, (tx) => insertCodes(tx.cold, cinemaId, kind, codes, now()));
       return codes;
     },
+    dropUnusedCodes: (cinemaId, kind) => commits.run(1, (tx) => deleteUnusedCodes(tx.cold, cinemaId, kind)),
     async enrol(code, name, publicKey) {
       const token = makeToken();
       const tokenHash = secretHash(token);

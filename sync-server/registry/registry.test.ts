@@ -46,6 +46,18 @@ describe('devices', () => {
     expect(both.filter((enrolled) => enrolled !== null)).toHaveLength(1);
   });
 
+  test('[REG9] unused codes of one kind can be dropped; devices and other kinds are left alone', async () => {
+    const { registry } = house.engine;
+    const { token } = await enrol('Till 1');
+    const [spare] = await registry.createCodes(CINEMA, 'counter', 3);
+    const [door] = await registry.createCodes(CINEMA, 'door', 1);
+    expect(await registry.dropUnusedCodes(CINEMA, 'counter')).toBe(3);
+    expect(await registry.dropUnusedCodes(CINEMA, 'counter')).toBe(0);
+    expect(await registry.enrol(spare ?? '', 'Late', null)).toBeNull();
+    expect(await registry.enrol(door ?? '', 'Door', null)).not.toBeNull();
+    expect(await registry.deviceByToken(token)).toMatchObject({ name: 'Till 1' });
+  });
+
   test('[REG2] a device is known by its token, also after a restart, and by nothing else', async () => {
     const { device, token } = await enrol('Till 1');
     expect(await house.engine.registry.deviceByToken(token)).toEqual(device);

@@ -86,7 +86,7 @@ async function findSession(
   return { staff, deviceId: row.device_id, endsAtMs: row.ends_at_ms };
 }
 
-type StaffVerbs = Omit<Registry, 'createCodes' | 'enrol' | 'deviceByToken'>;
+type StaffVerbs = Pick<Registry, 'addStaff' | 'staffOf' | 'signIn' | 'staffByToken' | 'signOut'>;
 
 /** People and their PINs. A session belongs to the device it was opened on. */
 export function staffRegistry(context: RegistryContext): StaffVerbs {

@@ -52,6 +52,7 @@ function fakeRegistry(state: {
       for (const code of made) state.codes.add(code);
       return made;
     },
+    dropUnusedCodes: async () => 0,
     enrol: async (code, name) => {
       if (!state.codes.delete(code)) return null;
       const device = { ...DEVICE, id: DeviceId.parse(`till-${state.devices.size + 1}`), name };
