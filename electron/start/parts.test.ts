@@ -58,7 +58,7 @@ test('[RUN5] the settings come from the environment, and nonsense in it is said'
     readStartSettings({ env, platform: 'linux', home: '/home/ada' }, '/foyer');
   expect(read({})).toMatchObject({
     serverPort: 8410,
-    tills: [{ port: 8411 }, { port: 8412 }, { kind: 'lobby', port: 8413 }],
+    tills: [{ port: 8411 }, { port: 8412 }, { kind: 'lobby', port: 8413 }, { kind: 'manager', port: 8414 }],
     opener: 'auto',
   });
   expect(read({ FOYER_PORT: '9000', FOYER_DATA: '/d' })).toMatchObject({ serverPort: 9000, data: '/d' });

@@ -11,6 +11,7 @@ const DEVICES = [
   { device: 'counter-1', name: 'Counter 1', kind: 'counter', after: 1 },
   { device: 'counter-2', name: 'Counter 2', kind: 'counter', after: 2 },
   { device: 'lobby-1', name: 'Lobby 1', kind: 'lobby', after: 3 },
+  { device: 'manager-1', name: 'Manager', kind: 'manager', after: 4 },
 ] as const satisfies readonly { device: string; name: string; kind: DeviceKind; after: number }[];
 const OPENERS = ['auto', 'electron', 'browser', 'none'] as const;
 export type Opener = (typeof OPENERS)[number];

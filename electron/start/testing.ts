@@ -25,7 +25,7 @@ const server = createServer((request, response) => {
   response.end(JSON.stringify({ deviceId: 'dev-' + given, token: given, kind: 'counter', cinemaId: 'cin-1' }));
 });
 server.listen(Number(value('--port')), '127.0.0.1', () => {
-  const codes = { counter: ['c1', 'c2', 'c3'], lobby: ['l1'], door: [], manager: [] };
+  const codes = { counter: ['c1', 'c2', 'c3'], lobby: ['l1'], door: [], manager: ['m1'] };
   console.log(JSON.stringify({ url: 'http://127.0.0.1:' + value('--port'), codes, pins: { clerk: '1111' } }));
 });
 process.on('SIGTERM', () => process.exit(0));

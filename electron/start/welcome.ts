@@ -5,7 +5,7 @@ import { type StartSettings, type Till, tillUrl } from './settings.ts';
 export function welcome(settings: StartSettings, server: ServerNews): string {
   const tills = settings.tills.flatMap((till) => [
     row(till.name, tillUrl(till)),
-    row('  its printer', `${tillUrl(till)}printer`),
+    ...(till.kind === 'manager' ? [] : [row('  its printer', `${tillUrl(till)}printer`)]),
     ...(till.kind === 'lobby' ? [row('  its cards', `${tillUrl(till)}terminal`)] : []),
   ]);
   const pins = Object.entries(server.pins).map(([who, pin]) => `${who} ${pin}`);
@@ -18,8 +18,9 @@ export function welcome(settings: StartSettings, server: ServerNews): string {
     ...(pins.length > 0 ? [row('PINs', pins.join(', '))] : []),
     row('Data', settings.data),
     '',
-    'Two counters and a lobby kiosk are there so that they can want the same seat. To leave the kiosk’s public',
-    'face, hold a finger in its upper corner or hold Escape for three seconds; the supervisor’s PIN opens.',
+    'Two counters and a lobby kiosk are there so that they can want the same seat; the manager sees the sales of',
+    'the day as they happen. To leave the kiosk’s public face, hold a finger in its upper corner or hold Escape',
+    'for three seconds; the supervisor’s PIN opens.',
     'Ctrl-C closes everything.',
     '',
   ].join('\n');
