@@ -10,6 +10,7 @@ type LanguagePack = {
 /** Every language Foyer speaks. Another one is a folder beside `en` with the same keys, loaded when first chosen. */
 export const LANGUAGES = {
   en: { name: 'English', load: () => Promise.resolve(en) },
+  de: { name: 'Deutsch', load: async () => (await import('./de/index.ts')).de },
 } as const satisfies Record<string, LanguagePack>;
 export type Language = keyof typeof LANGUAGES;
 

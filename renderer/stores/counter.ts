@@ -46,7 +46,12 @@ export type LostWish = SeatWish & {
 
 /** Something that happened to the order. It stays until the clerk has dealt with it or begun something new. */
 export type Notice =
-  | { readonly kind: 'lost'; readonly lost: readonly LostWish[] }
+  | {
+      readonly kind: 'lost';
+      readonly lost: readonly LostWish[];
+      /** Monotonic: a tap that was on its way already does not wipe it away unread. */
+      readonly atMs: number;
+    }
   | { readonly kind: 'expired'; readonly showId: ShowId; readonly seats: readonly SeatWish[] }
   | { readonly kind: 'refused'; readonly reason: BookingReason }
   | { readonly kind: 'failed'; readonly why: Failure | CommandImpossible['why'] | 'error' }

@@ -8,9 +8,7 @@ export const cash = {
   change: 'Change',
   tooLittle: '{{missing}} are missing',
   wrong: 'A sum looks like 30 or 30.50',
-  confirm: 'Sell',
   back: 'Back',
-  waitGrant: 'Waiting for the server to grant the seats…',
   waiting: 'Asking the server…',
   waitingHint: 'At most two seconds. The order is safe.',
   noAnswer: {
@@ -26,7 +24,6 @@ export const cash = {
     promised: 'Sold as promised',
     change: 'Change',
     none: 'No change',
-    total: 'Price',
     printed: 'Tickets printed',
     unknown: 'The printer did not say whether the tickets came out',
     unknownEffect: 'The sale is complete. Look at the printer: print again only if they are missing.',

@@ -6,6 +6,12 @@ export const entry = {
     effect: 'Nothing was sold and no seat is affected. {{message}}',
     again: 'Try again',
   },
+  broken: {
+    title: 'This page has stopped',
+    effect:
+      'It is a fault of the program. Orders and sales are kept on this till: nothing paid is lost, and seats that are held stay held. {{message}}',
+    again: 'Load the page again',
+  },
   otherKind: {
     title: 'This device is enrolled as a {{kind}} device',
     hint: 'This version of Foyer runs box office counters. Enrol the device with a counter code to sell here.',

@@ -2,7 +2,6 @@
 export const sales = {
   title: 'Last sales',
   find: 'Code, name or telephone',
-  results: 'Found',
   none: 'No sales yet',
   noneHint: 'Sold orders appear here, the latest first: to print again or to cancel.',
   nothingFound: 'Nothing found for “{{text}}”',
@@ -30,6 +29,7 @@ export const sales = {
   cancelOffline: 'A cancellation needs the line to the server. Nothing has changed.',
   resume: 'Take up this order',
   refund: 'Back {{amount}}',
+  payOut: 'Pay back {{amount}} from the drawer',
   refundStatus: {
     requested: 'asked for',
     granted: 'granted, to be paid out',
@@ -39,13 +39,6 @@ export const sales = {
     unknown: 'not known',
   },
   soldAt: 'sold {{time}} at {{till}}',
-  printed: {
-    no: 'not printed',
-    sent: 'sent to the printer',
-    unknown: 'print not certain',
-    yes: 'printed',
-    void: 'void',
-  },
   reasonCustomer: 'Customer gives the tickets back',
   page: {
     title: 'Tickets',

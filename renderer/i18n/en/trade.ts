@@ -63,6 +63,7 @@ export const trade = {
     booked: 'sold',
     bookedAt: 'sold at {{till}}',
     blocked: 'not for sale',
+    reason: { house: 'kept back for the house', broken: 'out of order' },
     blockedBecause: 'not for sale: {{reason}}',
     lost: 'just taken',
     lostTo: 'just taken at {{till}}',

@@ -11,9 +11,11 @@ import { CounterPage } from '../counter/counter-page.tsx';
 import { useOwnCinema } from '../counter/desk/use-view.ts';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { Breakage } from './breakage.tsx';
 import { Centered } from './centered.tsx';
 import { FirstSync } from './first-sync.tsx';
 import { OtherKind } from './other-kind.tsx';
+import { useReconcile } from './use-reconcile.ts';
 import { useTill } from './use-till.ts';
 
 /** The whole page: a till on its way from start to counter. */
@@ -21,7 +23,9 @@ export function App(): ReactNode {
   useTheme();
   return (
     <FormatsProvider {...useHomePlace()}>
-      <Till />
+      <Breakage>
+        <Till />
+      </Breakage>
       <Announcer />
       <Toasts />
     </FormatsProvider>
@@ -61,6 +65,7 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
   const cinema = useOwnCinema();
   const token = session?.token ?? null;
   useEffect(() => replica.setStaffToken(token), [replica, token]);
+  useReconcile(bridge, replica);
   const locale = useLocale();
   if (replica.identity.kind !== 'counter') return <OtherKind kind={replica.identity.kind} />;
   if (session === null) return <SignInPage identity={replica.identity} cinema={cinema} />;

@@ -39,7 +39,7 @@ function Counter(): ReactNode {
     <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] bg-ground text-text">
       <Header onSignOut={() => signOut(desk.replica.identity)} />
       <FaultBanner />
-      <main className="grid min-h-0 grid-cols-[minmax(280px,340px)_minmax(0,1fr)_minmax(360px,420px)] gap-4 px-6 py-2">
+      <main className="grid min-h-0 grid-cols-[280px_minmax(0,1fr)_344px] gap-4 px-4 py-2 min-[1600px]:grid-cols-[340px_minmax(0,1fr)_420px]">
         <ShowsPanel />
         <MapPanel mapRef={map} />
         <OrderSide />

@@ -74,11 +74,11 @@ function Trouble({ entry, onUnlock }: { entry: Entry; onUnlock: () => void }): R
     }
   })();
   const isBad = entry.kind !== 'entering' && entry.kind !== 'checking';
+  const say = useEffectEvent(() => announce(text, 'assertive'));
   useEffect(() => {
-    if (isBad) announce(text, 'assertive');
     // A lock is said once, not every second.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [isBad, entry]);
+    if (entry.kind !== 'entering' && entry.kind !== 'checking') say();
+  }, [entry]);
   return <p className={isBad ? 'min-h-6 text-bad' : 'min-h-6 text-quiet'}>{text}</p>;
 }
 
@@ -101,11 +101,11 @@ function useWait(seconds: number, onOver: () => void): number {
 }
 
 function useEscape(onEscape: () => void): void {
-  const escape = useEffectEvent((event: KeyboardEvent) => {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.code === 'Escape' && !event.repeat) onEscape();
   });
   useEffect(() => {
-    window.addEventListener('keydown', escape);
-    return () => window.removeEventListener('keydown', escape);
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
   }, []);
 }

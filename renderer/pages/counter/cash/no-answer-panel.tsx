@@ -5,7 +5,7 @@ import { announce, Button, Money, Panel } from '#renderer/kit/index.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import type { Money as Sum } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
-import { sell, sellAsPromised } from '../order/pay.ts';
+import { sell, sellAsPromised } from '../order/sell.ts';
 
 /** No answer in time: promise the seats with a warning, or wait. The order is safe either way. */
 export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode {

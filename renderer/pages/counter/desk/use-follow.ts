@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { counter, forgetOrder, useCounter } from '#renderer/stores/counter.ts';
+import { businessDayOf } from '#shared/domain/time.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
 import { applyRuling } from '../order/ask.ts';
@@ -20,24 +21,28 @@ export function useFollow(): void {
 }
 
 /** Once after the page has loaded: the order that was at hand stands on the right again. */
-function useResume({ open }: CounterView): void {
+function useResume(view: CounterView): void {
   const isDone = useRef(false);
   useEffect(() => {
-    if (isDone.current || open === NO_BOOKINGS) return;
+    if (isDone.current || view.open === NO_BOOKINGS || view.allListings.length === 0) return;
     isDone.current = true;
-    if (counter.get().orderId === null) resume(open);
-  }, [open]);
+    if (counter.get().orderId === null) resume(view);
+  }, [view]);
 }
 
-/** A till always has a show open, if there is one that can be sold. */
-function useFirstShow(desk: Desk, { listings, allListings }: CounterView): void {
+/** A till always has a show open: today's, or the first that can be sold on a later day. */
+function useFirstShow(desk: Desk, { cinema, listings, allListings }: CounterView): void {
   const showId = useCounter((state) => state.showId);
   const isKnown = allListings.some((one) => one.show.id === showId);
   useEffect(() => {
-    if (isKnown) return;
+    if (isKnown || counter.get().day !== null) return;
     const first = showToOpen(listings, desk.replica.nowMs());
-    if (first !== null) counter.set({ showId: first });
-  }, [desk, listings, isKnown]);
+    const later = first ?? allListings.find((one) => one.sale === 'open')?.show.id;
+    const opened = allListings.find((one) => one.show.id === later);
+    if (opened === undefined) return;
+    const day = businessDayOf(opened.startsAtMs, cinema.zone, cinema.businessDayEndsAt);
+    counter.set({ showId: opened.show.id, day: first === null ? day : null });
+  }, [desk, cinema, listings, allListings, isKnown]);
 }
 
 /** The order at hand came to an end without the clerk: its hold ran out, or a late answer refused it. */

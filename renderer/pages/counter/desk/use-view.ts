@@ -26,9 +26,9 @@ export const NO_BOOKINGS: readonly Booking[] = [];
 
 /** The server's clock, looked at every ten seconds: often enough for what begins and closes. */
 function useNowMs(replica: Replica): number {
-  const [nowMs, setNowMs] = useState(() => replica.nowMs());
+  const [nowMs, setNowMs] = useState(() => Math.floor(replica.nowMs()));
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(replica.nowMs()), LOOK_AGAIN_MS);
+    const timer = setInterval(() => setNowMs(Math.floor(replica.nowMs())), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [replica]);
   return nowMs;

@@ -8,7 +8,7 @@ export function FaultBanner(): ReactNode {
   const { t } = useTranslation('counter');
   const fault = useFault();
   return (
-    <div className="px-6">
+    <div className="px-4">
       {fault !== null && (
         <ErrorNote
           title={t(`fault.${fault.kind}`)}

@@ -15,7 +15,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const { t } = useTranslation('counter');
   const { view, staff, desk } = useDesk();
   return (
-    <header className="flex min-h-14 items-center gap-4 px-6 pt-2">
+    <header className="flex min-h-14 items-center gap-4 px-4 pt-2">
       <p className="min-w-0 flex-1 truncate">
         <span className="font-strong">{desk.replica.identity.name}</span>
         <span className="text-quiet"> · {view.cinema.name}</span>

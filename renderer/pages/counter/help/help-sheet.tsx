@@ -5,7 +5,8 @@ import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { resetKeys, setKey, useSettings } from '#renderer/stores/settings.ts';
 import { CHANGEABLE, type ChangeableAction, isChoosable, type Keymap, withChanges } from '../keys/keymap.ts';
 
-const LINES = ['2', '2ac', '1w1e', '.17', '2a1c.17'] as const;
+const LINES = { two: '2', family: '2ac', wheelchair: '1w1e', show: '.17', both: '2a1c.17' } as const;
+const LINE_NAMES = ['two', 'family', 'wheelchair', 'show', 'both'] as const;
 const FIXED = ['confirm', 'back', 'erase'] as const;
 
 /** What every key does, what the order line understands, and which keys this till has changed. */
@@ -25,8 +26,8 @@ export function HelpSheet(): ReactNode {
         <section>
           <h3 className="mb-2 text-sm text-quiet">{t('help.order')}</h3>
           <dl className="flex flex-col gap-2">
-            {LINES.map((line) => (
-              <Line key={line} keys={[line]} does={t(`help.lines.${line}`)} />
+            {LINE_NAMES.map((name) => (
+              <Line key={name} keys={[LINES[name]]} does={t(`help.lines.${name}`)} />
             ))}
           </dl>
           <p className="mt-4 text-sm text-quiet">{t('line.hint')}</p>

@@ -1,15 +1,13 @@
-import { ageIsChecked, counter } from '#renderer/stores/counter.ts';
+import { counter } from '#renderer/stores/counter.ts';
 import type { Desk } from '../desk/desk.ts';
 import { settleWheelchair } from '../map/tap.ts';
 import { answerNotice } from '../notices/answers.ts';
-import { ageAsked } from '../order/age.ts';
 import { extend } from '../order/extend.ts';
 import { answerOtherShow, answerRelease } from '../order/move.ts';
 import { confirmCash, openCash } from '../order/pay.ts';
 import { chooseShow, hasOrder, parkOrder } from '../order/shows.ts';
 import { takeLine } from '../order/take.ts';
 import { showAfter } from '../shows/programme.ts';
-import { CONFIRM_WAIT_MS } from './guard.ts';
 import type { CounterAction } from './keymap.ts';
 import { typed, typedNow } from './typing.ts';
 
@@ -80,23 +78,11 @@ function confirm(desk: Desk, code: string): boolean {
       break;
   }
   if (notice !== null && answerNotice(desk)) return true;
-  if (answerAge(desk)) return true;
   if (panel.kind === 'cash') {
     confirmCash(desk, code);
     return true;
   }
   return false;
-}
-
-/** The age is asked before money is taken; a press that opened the cash side does not answer it too. */
-function answerAge(desk: Desk): boolean {
-  const view = desk.view();
-  const { ageChecked, panel } = counter.get();
-  const id = view.booking?.id ?? null;
-  if (id === null || ageAsked(view.listing?.movie ?? null, id, ageChecked) === null) return false;
-  const isFresh = panel.kind === 'cash' && performance.now() - panel.openedAtMs < CONFIRM_WAIT_MS;
-  if (!isFresh) ageIsChecked(id);
-  return true;
 }
 
 /** Escape: one step back, the newest first; nothing is given up without asking. */

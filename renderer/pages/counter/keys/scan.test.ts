@@ -18,7 +18,7 @@ function feed(keys: readonly { key: string; gapMs: number }[]): { scans: string[
   }
   return { scans, acted };
 }
-const typed = (text: string, gapMs: number) => [...text].map((key) => ({ key, gapMs }));
+const typed = (text: string, gapMs: number) => Array.from(text, (key) => ({ key, gapMs }));
 
 test('[KEY1] a burst that ends with Enter is one scan and nothing else', () => {
   const keys = [{ key: 'C', gapMs: 500 }, ...typed('1K7Q2M', 8), { key: 'Enter', gapMs: 8 }];

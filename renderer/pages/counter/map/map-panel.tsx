@@ -1,7 +1,9 @@
 import { Armchair, Clapperboard } from 'lucide-react';
 import { type ReactNode, type Ref, useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { EmptyState } from '#renderer/kit/index.ts';
+import { useConnection } from '#renderer/replica/hooks.ts';
 import { SeatLegend } from '#renderer/seatmap/legend.tsx';
 import { SeatMap, type SeatMapHandle, type SeatMapProps } from '#renderer/seatmap/seat-map.tsx';
 import type { Screen } from '#shared/wire/catalog.ts';
@@ -33,12 +35,13 @@ export function MapPanel({ mapRef }: { mapRef: Ref<SeatMapHandle> }): ReactNode 
       className="flex min-h-0 min-w-0 flex-col gap-2 rounded-xl bg-surface p-4"
     >
       <ShowHead listing={view.listing} />
+      <PictureAge />
       {view.screen === null ? (
         <EmptyState icon={Armchair} title={t('shows.noMap')} hint={t('shows.noMapHint')} />
       ) : (
         <>
           <QuickSeats showId={view.listing.show.id} />
-          <Map screen={view.screen} mapRef={mapRef} />
+          <Seats screen={view.screen} mapRef={mapRef} />
           <SeatLegend screen={view.screen} />
         </>
       )}
@@ -46,7 +49,20 @@ export function MapPanel({ mapRef }: { mapRef: Ref<SeatMapHandle> }): ReactNode 
   );
 }
 
-function Map({ screen, mapRef }: { screen: Screen; mapRef: Ref<SeatMapHandle> }): ReactNode {
+/** Without the line the map is a picture of then, and says so. */
+function PictureAge(): ReactNode {
+  const { t } = useTranslation('counter');
+  const { time } = useFormats();
+  const connection = useConnection();
+  if (connection.kind !== 'offline') return null;
+  return (
+    <p role="status" className="rounded-md bg-warn-soft px-3 py-1 text-sm text-warn">
+      {t('header.offlineHint', { time: time(connection.sinceMs) })}
+    </p>
+  );
+}
+
+function Seats({ screen, mapRef }: { screen: Screen; mapRef: Ref<SeatMapHandle> }): ReactNode {
   const { desk } = useDesk();
   const standing = useStandings();
   const source = useSeatSource(standing);

@@ -1,13 +1,14 @@
-import { Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Tooltip } from '#renderer/kit/index.ts';
+import { Button, cx, Tooltip } from '#renderer/kit/index.ts';
 import type { TicketType } from '#shared/wire/catalog.ts';
 import type { ShowId } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { addOne, takeBest } from '../order/take.ts';
 
 const COUNTS = [1, 2, 3, 4, 5, 6] as const;
+/** On a narrow page larger parties are typed. */
+const COUNT_NARROW_MAX = 4;
 const ONE_MORE = ['child', 'student', 'senior'] as const satisfies readonly TicketType[];
 
 /** The best seats by touch: so many adults, then one more of another kind. */
@@ -16,11 +17,10 @@ export function QuickSeats({ showId }: { showId: ShowId }): ReactNode {
   const { desk, view } = useDesk();
   const isDisabled = view.booking?.status === 'paying';
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <span className="text-sm text-quiet">{t('line.quick')}</span>
-      <div className="flex gap-1">
-        {COUNTS.map((count) => (
-          <Tooltip key={count} text={t('line.quickLabel', { count })}>
+    <fieldset aria-label={t('line.quick')} className="flex flex-wrap items-center gap-1">
+      {COUNTS.map((count) => (
+        <span key={count} className={cx(count > COUNT_NARROW_MAX && 'hidden min-[1600px]:inline')}>
+          <Tooltip text={t('line.quickLabel', { count })}>
             <Button
               aria-label={t('line.quickLabel', { count })}
               isDisabled={isDisabled}
@@ -29,20 +29,19 @@ export function QuickSeats({ showId }: { showId: ShowId }): ReactNode {
               {count}
             </Button>
           </Tooltip>
-        ))}
-      </div>
-      <div className="flex gap-1">
-        {ONE_MORE.map((type) => (
-          <Button
-            key={type}
-            icon={Plus}
-            isDisabled={isDisabled}
-            onPress={() => void addOne(desk, showId, type)}
-          >
-            {t(`ticketType.${type}`, { ns: 'trade' })}
-          </Button>
-        ))}
-      </div>
-    </div>
+        </span>
+      ))}
+      <span className="w-2" />
+      {ONE_MORE.map((type) => (
+        <Button
+          key={type}
+          variant="quiet"
+          isDisabled={isDisabled}
+          onPress={() => void addOne(desk, showId, type)}
+        >
+          + {t(`ticketType.${type}`, { ns: 'trade' })}
+        </Button>
+      ))}
+    </fieldset>
   );
 }

@@ -51,6 +51,12 @@ test('[CTR9] a lost seat is marked where it is', () => {
 test.each([
   [{ seats: { F7: state('booked', other) } }, {}, { kind: 'booked', bookingId: other, by: till }],
   [{ seats: { F7: state('blocked') } }, {}, { kind: 'blocked', reason: null }],
+  [{ seats: { F7: { ...state('blocked'), reason: 'broken' } } }, {}, { kind: 'blocked', reason: 'broken' }],
+  [
+    { seats: { F7: { ...state('blocked'), reason: 'sold' } } },
+    {},
+    { kind: 'booked', bookingId: null, by: null },
+  ],
   [{}, { broken: true }, { kind: 'blocked', reason: null }],
   [{}, { house: true }, { kind: 'blocked', reason: null }],
   [{}, {}, { kind: 'available' }],

@@ -2,6 +2,9 @@ import type { SeatWish } from '#renderer/commands/context.ts';
 import type { Screen, Seat, SeatState } from '#shared/wire/catalog.ts';
 import type { BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
 
+/** The reason of seats that were sold through a forerunner system. */
+const SOLD_BEFORE = 'sold';
+
 /** How one seat stands, as this till sees it. */
 export type SeatStanding =
   | { readonly kind: 'available' }
@@ -42,7 +45,11 @@ export function seatStanding(seat: Pick<Seat, 'id' | 'broken' | 'house'>, now: S
   }
   const bookingId = state.bookingId ?? null;
   const by = state.deviceId ?? null;
-  if (state.status === 'blocked') return { kind: 'blocked', reason: state.reason ?? null };
+  if (state.status === 'blocked') {
+    // Sold before this system was there: nobody's booking, but sold all the same.
+    if (state.reason === SOLD_BEFORE) return { kind: 'booked', bookingId: null, by: null };
+    return { kind: 'blocked', reason: state.reason ?? null };
+  }
   if (state.status === 'booked') return { kind: 'booked', bookingId, by };
   // A seat just given back is free for this order although the map does not say so yet.
   if (bookingId !== null && bookingId === now.orderId) return { kind: 'available' };

@@ -1,4 +1,4 @@
-import { counter } from '#renderer/stores/counter.ts';
+import { counter, type Notice } from '#renderer/stores/counter.ts';
 import type { TicketType } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -42,7 +42,15 @@ function change(desk: Desk, seatId: SeatId, ticketType: TicketType, wheelchairSe
       counter.set({ question: { kind: 'wheelchair', seatIds: tap.seatIds } });
       return;
     case 'change':
-      counter.set({ notice: null, chosen: null, panel: { kind: 'order' } });
+      if (!isUnread(counter.get().notice)) counter.set({ notice: null });
+      counter.set({ chosen: null, panel: { kind: 'order' } });
       void askSeats(desk, listing.show.id, tap.seats);
   }
+}
+
+/** Nobody reads and answers a loss so fast: the tap was meant before it was said. */
+const UNREAD_MS = 1_000;
+
+function isUnread(notice: Notice | null): boolean {
+  return notice?.kind === 'lost' && performance.now() - notice.atMs < UNREAD_MS;
 }

@@ -13,6 +13,9 @@ export function useTillName(): (deviceId: DeviceId | null) => string | null {
   return useCallback((deviceId) => devices.find((device) => device.id === deviceId)?.name ?? null, [devices]);
 }
 
+const isKnownReason = (reason: string): reason is 'house' | 'broken' =>
+  reason === 'house' || reason === 'broken';
+
 /** What a seat is and how it stands, in words, for staff: which till has it, or which booking. */
 export function useStandingWords(): (standing: SeatStanding) => string {
   const { t } = useTranslation('trade');
@@ -29,8 +32,9 @@ export function useStandingWords(): (standing: SeatStanding) => string {
           return till === null ? t('seat.lost') : t('seat.lostTo', { till });
         }
         case 'blocked':
-          return standing.reason === null
-            ? t('seat.blocked')
+          if (standing.reason === null) return t('seat.blocked');
+          return isKnownReason(standing.reason)
+            ? t(`seat.reason.${standing.reason}`)
             : t('seat.blockedBecause', { reason: standing.reason });
         case 'booked': {
           const till = tillName(standing.by);

@@ -7,7 +7,7 @@ import { useDesk } from '../desk/desk-provider.tsx';
 import { ageAsked } from './age.ts';
 import { answerRelease } from './move.ts';
 
-/** Certificates from 15 on: asked once per order, beside it and not over it. */
+/** Certificates from 15 on: asked once per order, beside it and not over it. Taking the money says yes. */
 export function AgeCheck(): ReactNode {
   const { t } = useTranslation('counter');
   const { view, desk } = useDesk();
@@ -18,14 +18,15 @@ export function AgeCheck(): ReactNode {
   if (age === null || id === null) return null;
   return (
     <div role="alert" className="flex flex-col gap-2 rounded-md bg-warn-soft p-3 text-warn">
-      <p className="flex items-center gap-2 font-strong">
+      <p className="flex items-center gap-2">
         <IdCard aria-hidden size={24} className="shrink-0" />
-        {t('order.ageTitle', { certificate: movie?.certificate ?? age, age })}
+        <span>
+          <strong>{t('order.ageTitle', { certificate: movie?.certificate ?? age, age })}</strong>{' '}
+          {t('order.ageSell')}
+        </span>
       </p>
       <div className="flex gap-2">
-        <Button shortcut="↵" onPress={() => ageIsChecked(id)}>
-          {t('order.ageYes')}
-        </Button>
+        <Button onPress={() => ageIsChecked(id)}>{t('order.ageYes')}</Button>
         <Button variant="quiet" onPress={() => answerRelease(desk, true)}>
           {t('order.ageNo')}
         </Button>

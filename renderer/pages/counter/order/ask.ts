@@ -2,7 +2,7 @@ import { changeSeats } from '#renderer/commands/change-seats.ts';
 import type { SeatWish } from '#renderer/commands/context.ts';
 import { hold } from '#renderer/commands/hold.ts';
 import { releaseOrder } from '#renderer/commands/release.ts';
-import { counter, forgetOrder } from '#renderer/stores/counter.ts';
+import { counter, forgetOrder, type LostWish, type Notice } from '#renderer/stores/counter.ts';
 import { HOLD_SECONDS_MAX } from '#shared/domain/limits.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
@@ -98,12 +98,20 @@ export function applyRuling(desk: Desk, ruled: Booking, seats: readonly SeatWish
   const plan = planAfterLoss(seats, held, ruled.conflicts ?? []);
   counter.set({ asked: null, granted: held.map((seat) => seat.seatId) });
   if (plan.lost.length > 0) {
-    counter.set({ notice: { kind: 'lost', lost: plan.lost }, panel: { kind: 'order' }, chosen: null });
-  } else if (ruled.status === 'rejected') {
+    counter.set({ notice: lossOf(plan.lost), panel: { kind: 'order' }, chosen: null });
+  } else if (ruled.status === 'rejected' || ruled.reason !== undefined) {
     const reason = ruled.reason ?? 'seats';
     counter.set({ notice: { kind: 'refused', reason }, panel: { kind: 'order' }, chosen: null });
   }
   if (plan.askAgain !== null) void askSeats(desk, ruled.showId, plan.askAgain);
   else if (held.length === 0) counter.set({ orderId: null });
   else if (plan.lost.length === 0) desk.words.granted(ruled);
+}
+
+/** Seats lost one after another, before the clerk could deal with the first, are told together. */
+function lossOf(lost: readonly LostWish[]): Notice {
+  const { notice } = counter.get();
+  const earlier = notice?.kind === 'lost' ? notice.lost : [];
+  const others = earlier.filter((one) => !lost.some((seat) => seat.seatId === one.seatId));
+  return { kind: 'lost', lost: [...others, ...lost], atMs: performance.now() };
 }

@@ -17,8 +17,12 @@ export function LineField(): ReactNode {
   const { t } = useTranslation('counter');
   const line = useCounter((state) => state.line);
   const { text, isWrong } = useReading(line);
+  const { view } = useDesk();
+  const isIdle = useCounter((state) => state.panel.kind === 'order') && view.seats.length === 0;
+  // With an order on the page the hint has been understood, and its room is needed.
+  const words = line === '' && !isIdle ? '' : text;
   return (
-    <div className="flex flex-col gap-1 px-4 pt-4">
+    <div className="flex flex-col gap-1 px-4 py-4">
       <input
         aria-label={t('line.label')}
         aria-describedby="line-reading"
@@ -38,9 +42,9 @@ export function LineField(): ReactNode {
       <p
         id="line-reading"
         aria-live="polite"
-        className={cx('min-h-10 text-sm', isWrong ? 'text-bad' : 'text-quiet')}
+        className={cx('text-sm empty:hidden', isWrong ? 'text-bad' : 'text-quiet')}
       >
-        {text}
+        {words}
       </p>
     </div>
   );

@@ -1,16 +1,17 @@
-import { Banknote, CreditCard, SquareParking, Undo2 } from 'lucide-react';
+import { Banknote, CreditCard, SquareParking, TimerReset, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Tooltip } from '#renderer/kit/index.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
+import { canExtend, extend } from './extend.ts';
 import { openCash } from './pay.ts';
 import { parkOrder } from './shows.ts';
 
 /** Cash is THE action; the others stand back. */
 export function OrderActions(): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDesk();
+  const { desk, view } = useDesk();
   return (
     <div className="grid grid-cols-2 gap-2">
       <Button
@@ -36,18 +37,22 @@ export function OrderActions(): ReactNode {
           {t('order.card')}
         </Button>
       </Tooltip>
-      <Button wide icon={SquareParking} shortcut="F6" onPress={() => parkOrder(desk)}>
-        {t('order.park')}
-      </Button>
-      <Button
-        wide
-        variant="quiet"
-        icon={Undo2}
-        shortcut="Esc"
-        onPress={() => counter.set({ question: { kind: 'release' } })}
-      >
-        {t('order.release')}
-      </Button>
+      <div className="col-span-2 flex justify-between gap-1">
+        <Button
+          variant="quiet"
+          icon={TimerReset}
+          isDisabled={!canExtend(view.booking)}
+          onPress={() => void extend(desk)}
+        >
+          {t('order.extend')}
+        </Button>
+        <Button variant="quiet" icon={SquareParking} onPress={() => parkOrder(desk)}>
+          {t('order.park')}
+        </Button>
+        <Button variant="quiet" icon={Undo2} onPress={() => counter.set({ question: { kind: 'release' } })}>
+          {t('order.release')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -34,8 +34,10 @@ export function OrderPanel(): ReactNode {
         <CustomerFields key={view.booking?.id ?? ''} />
       </div>
       <footer className="flex flex-col gap-3 border-t border-line p-4">
-        <HoldStatus />
-        <Total />
+        <div className="flex items-start justify-between gap-4">
+          <HoldStatus />
+          <Total />
+        </div>
         <OrderActions />
       </footer>
     </>

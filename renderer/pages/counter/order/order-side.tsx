@@ -1,7 +1,7 @@
 import { Receipt, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Kbd, SegmentedControl } from '#renderer/kit/index.ts';
+import { SegmentedControl } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { CashPanel } from '../cash/cash-panel.tsx';
 import { NoAnswerPanel } from '../cash/no-answer-panel.tsx';
@@ -17,28 +17,24 @@ import { OrderPanel } from './order-panel.tsx';
 export function OrderSide(): ReactNode {
   const { t } = useTranslation(['counter', 'sales']);
   const side = useCounter((state) => state.side);
+  const panel = useCounter((state) => state.panel.kind);
   return (
     <section aria-label={t('order.title')} className="flex min-h-0 flex-col gap-2">
-      <div className="flex items-center justify-between gap-2">
-        <SegmentedControl
-          label={t('order.title')}
-          options={[
-            { id: 'order', label: t('order.title'), icon: Ticket },
-            { id: 'sales', label: t('title', { ns: 'sales' }), icon: Receipt },
-          ]}
-          value={side}
-          onChange={(id) => counter.set({ side: id, openSale: null })}
-        />
-        <span className="text-sm text-quiet">
-          <Kbd>F3</Kbd>
-        </span>
-      </div>
+      <SegmentedControl
+        label={t('order.side')}
+        options={[
+          { id: 'order', label: t('order.title'), icon: Ticket },
+          { id: 'sales', label: t('title', { ns: 'sales' }), icon: Receipt },
+        ]}
+        value={side}
+        onChange={(id) => counter.set({ side: id, openSale: null })}
+      />
       <div className="flex min-h-0 flex-1 flex-col rounded-xl bg-surface">
         {side === 'sales' ? (
           <SalesSide />
         ) : (
           <>
-            <LineField />
+            {(panel === 'order' || panel === 'sold') && <LineField />}
             <QuestionArea />
             <NoticeArea />
             <CurrentPanel />

@@ -12,7 +12,7 @@ import { PriceSteps } from './price-steps.tsx';
 
 /** The seats of the order, each with its ticket and why it costs what it does. */
 export function SeatRows(): ReactNode {
-  const { t } = useTranslation('trade');
+  const { t } = useTranslation(['trade', 'counter']);
   const { view, desk } = useDesk();
   const isFixed = view.booking?.status === 'paying';
   const options = TicketType.options.map((type) => ({ id: type, label: t(`ticketType.${type}`) }));
@@ -51,10 +51,11 @@ type Options = readonly { id: TicketType; label: string }[];
 
 /** One ticket type for every seat; mixed orders show that of the first. */
 function AllAs({ options, onChange }: { options: Options; onChange: (type: TicketType) => void }): ReactNode {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation(['counter', 'trade']);
   const { view } = useDesk();
   return (
-    <div className="flex items-center justify-end gap-2 text-sm text-quiet">
+    <div className="flex items-center gap-2 text-sm text-quiet">
+      <span className="flex-1">{t('seatCount', { ns: 'trade', count: view.seats.length })}</span>
       <span aria-hidden>{t('order.allAs')}</span>
       <Select
         label={t('order.allAs')}

@@ -1,7 +1,9 @@
 import { type CounterState, counter, forgetOrder } from '#renderer/stores/counter.ts';
+import { businessDayOf } from '#shared/domain/time.ts';
 import type { Booking } from '#shared/wire/booking.ts';
-import type { ShowId } from '#shared/wire/scalars.ts';
+import type { Day, ShowId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { CounterView } from '../desk/view.ts';
 
 const AFRESH = {
   panel: { kind: 'order' },
@@ -43,10 +45,19 @@ export function parkOrder(desk: Desk): void {
 }
 
 /** Takes a parked order up again; the one on the right is parked in its place. */
-export function takeUp(booking: Booking): void {
+export function takeUp(view: CounterView, booking: Booking): void {
   forgetOrder();
   counter.set({ ...AFRESH, side: 'order', openSale: null, line: '' });
-  counter.set({ orderId: booking.id, showId: booking.showId, granted: grantedIn(booking), day: null });
+  counter.set({ orderId: booking.id, showId: booking.showId, granted: grantedIn(booking) });
+  counter.set({ day: dayOf(view, booking.showId) });
+}
+
+/** The day to show on the left for a show; null: today. */
+function dayOf(view: CounterView, showId: ShowId): Day | null {
+  const listing = view.allListings.find((one) => one.show.id === showId);
+  if (listing === undefined) return null;
+  const day = businessDayOf(listing.startsAtMs, view.cinema.zone, view.cinema.businessDayEndsAt);
+  return day === view.today ? null : day;
 }
 
 function grantedIn(booking: Booking) {
@@ -54,7 +65,7 @@ function grantedIn(booking: Booking) {
 }
 
 /** After a reload the newest open order stands on the right again, as if nothing had happened. */
-export function resume(open: readonly Booking[]): void {
-  const newest = [...open].sort((one, other) => other.requestedAt.localeCompare(one.requestedAt))[0];
-  if (newest !== undefined) takeUp(newest);
+export function resume(view: CounterView): void {
+  const newest = [...view.open].sort((one, other) => other.requestedAt.localeCompare(one.requestedAt))[0];
+  if (newest !== undefined) takeUp(view, newest);
 }

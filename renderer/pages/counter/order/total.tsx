@@ -12,18 +12,18 @@ export function Total(): ReactNode {
   const { view } = useDesk();
   const price = view.booking?.price;
   if (price === undefined || !isPriceOf(price, view.seats)) {
-    return <p className="min-h-12 text-quiet">{t('order.totalAbout')}</p>;
+    return <p className="min-h-16 text-quiet">{t('order.totalAbout')}</p>;
   }
   return (
-    <div>
+    <div className="shrink-0">
       {orderLines(price).map((line) => (
-        <p key={line.steps[0]?.rule ?? 'fee'} className="flex justify-between text-sm text-quiet">
+        <p key={line.steps[0]?.rule ?? 'fee'} className="flex justify-between gap-4 text-sm text-quiet">
           <span>{line.steps[0]?.label ?? t('order.orderFee')}</span>
           <Money minor={line.total} size="sm" />
         </p>
       ))}
-      <p className="flex items-baseline justify-between">
-        <span className="text-lg">{t('order.total')}</span>
+      <p className="text-end">
+        <span className="sr-only">{t('order.total')} </span>
         <Money minor={price.total} size="xl" />
       </p>
       {price.tax.map(({ rate, tax }) => (

@@ -18,7 +18,7 @@ export function ParkedStrip(): ReactNode {
   const parked = view.open.filter((booking) => booking.id !== orderId);
   if (parked.length === 0) return null;
   return (
-    <section aria-label={t('parked.title')} className="flex items-center gap-2 overflow-x-auto px-6 pb-2">
+    <section aria-label={t('parked.title')} className="flex items-center gap-2 overflow-x-auto px-4 pb-2">
       <SquareParking aria-hidden size={20} className="shrink-0 text-quiet" />
       <ul className="flex gap-2">
         {parked.map((booking) => (
@@ -45,7 +45,7 @@ function ParkedOrder({ booking }: { booking: Booking }): ReactNode {
   return (
     <Button
       aria-label={t('parked.label', { seats, movie, time: at })}
-      onPress={() => takeUp(booking)}
+      onPress={() => takeUp(view, booking)}
       className="flex min-h-target items-center gap-3 rounded-md bg-surface px-3 py-1 text-start hovered:bg-sunk pressed:bg-line"
     >
       <span className="flex flex-col">

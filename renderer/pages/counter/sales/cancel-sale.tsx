@@ -13,7 +13,7 @@ import { type RefundPreview, refundPreview } from './refund-preview.ts';
 type Step = 'closed' | 'asked' | 'busy' | CancelResult;
 
 /** Cancelling by the policy: how much comes back is said before anything is confirmed. */
-export function CancelSale({ booking }: { booking: Booking }): ReactNode {
+export function CancelSale({ booking, isSold }: { booking: Booking; isSold: boolean }): ReactNode {
   const { t } = useTranslation('sales');
   const { desk } = useDesk();
   const [step, setStep] = useState<Step>('closed');
@@ -30,9 +30,11 @@ export function CancelSale({ booking }: { booking: Booking }): ReactNode {
   };
   if (step === 'closed') {
     return (
-      <Button wide variant="danger" icon={Ban} onPress={() => setStep('asked')}>
-        {t('cancel')}
-      </Button>
+      isSold && (
+        <Button wide variant="danger" icon={Ban} onPress={() => setStep('asked')}>
+          {t('cancel')}
+        </Button>
+      )
     );
   }
   if (step === 'asked' || step === 'busy') {

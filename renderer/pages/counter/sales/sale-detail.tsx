@@ -1,6 +1,7 @@
-import { ArrowLeft, FileText, Printer, RotateCcw } from 'lucide-react';
+import { ArrowLeft, Banknote, FileText, Printer } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { payRefund } from '#renderer/commands/cancel-sale.ts';
 import { reprint } from '#renderer/commands/print.ts';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, Chip, Money, toast } from '#renderer/kit/index.ts';
@@ -88,10 +89,22 @@ function Facts({ booking }: { booking: Booking }): ReactNode {
 
 function Actions({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('sales');
+  const { view } = useDesk();
+  const isSold = booking.status === 'confirmed' || booking.status === 'conflicted';
+  return (
+    <div className="flex flex-col gap-2">
+      {isOpen(booking) && <Button onPress={() => takeUp(view, booking)}>{t('resume')}</Button>}
+      {isSold && <PaperActions booking={booking} />}
+      <PayOut booking={booking} />
+      <CancelSale booking={booking} isSold={isSold} />
+    </div>
+  );
+}
+
+function PaperActions({ booking }: { booking: Booking }): ReactNode {
+  const { t } = useTranslation('sales');
   const { desk } = useDesk();
   const [isBusy, setBusy] = useState(false);
-  if (isOpen(booking)) return <Button onPress={() => takeUp(booking)}>{t('resume')}</Button>;
-  if (booking.status !== 'confirmed' && booking.status !== 'conflicted') return null;
   const again = async (): Promise<void> => {
     setBusy(true);
     const { result, message = '' } = await reprint(desk.context(), booking.id);
@@ -100,14 +113,37 @@ function Actions({ booking }: { booking: Booking }): ReactNode {
     else toast({ tone: 'bad', title: t('reprintFailed', { message }), lasts: 'until-closed' });
   };
   return (
-    <div className="flex flex-col gap-2">
-      <Button wide icon={isBusy ? RotateCcw : Printer} isDisabled={isBusy} onPress={() => void again()}>
+    <>
+      <Button wide icon={Printer} isDisabled={isBusy} onPress={() => void again()}>
         {t('reprint')}
       </Button>
       <Button wide icon={FileText} onPress={() => counter.set({ ticketPage: booking.id })}>
         {t('asPage')}
       </Button>
-      <CancelSale booking={booking} />
-    </div>
+    </>
+  );
+}
+
+/** A refund that the server granted after nobody waited for it any more. */
+function PayOut({ booking }: { booking: Booking }): ReactNode {
+  const { t } = useTranslation('sales');
+  const { money } = useFormats();
+  const { desk } = useDesk();
+  const [isBusy, setBusy] = useState(false);
+  const { deviceId } = desk.replica.identity;
+  const due = booking.refunds.filter((one) => one.status === 'granted' && one.deviceId === deviceId);
+  const sum = due.reduce((total, one) => total + one.amount, 0);
+  if (sum === 0) return null;
+  const pay = async (): Promise<void> => {
+    setBusy(true);
+    await desk.inTurn(async () => {
+      await payRefund(desk.context(), booking.id);
+    });
+    setBusy(false);
+  };
+  return (
+    <Button wide icon={Banknote} isDisabled={isBusy} onPress={() => void pay()}>
+      {t('payOut', { amount: money(sum) })}
+    </Button>
   );
 }

@@ -14,32 +14,37 @@ export function ShowHead({ listing }: { listing: Listing }): ReactNode {
   const { t } = useTranslation(['counter', 'trade']);
   const { time } = useFormats();
   const { show, movie, screen } = listing;
+  const facts = [
+    screen?.name,
+    t(`format.${show.format}`, { ns: 'trade' }),
+    ...(show.language === undefined ? [] : [show.language.toUpperCase()]),
+  ];
   return (
-    <header className="flex items-center gap-4">
-      {movie !== null && (
-        <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={40} />
-      )}
-      <div className="min-w-0 flex-1">
-        <h2 className="truncate text-xl">
-          <span className="tabular-nums">{time(listing.startsAtMs)}</span> {movie?.title}
-        </h2>
-        <div className="flex flex-wrap items-center gap-2 text-quiet">
-          <span>{screen?.name}</span>
-          <Chip>{t(`format.${show.format}`, { ns: 'trade' })}</Chip>
-          {movie?.certificate !== undefined && <Chip>{movie.certificate}</Chip>}
-          {show.language !== undefined && <Chip>{show.language}</Chip>}
-          {show.access.map((mark) => (
-            <Chip key={mark} tone="info">
-              {t(`access.${mark}`, { ns: 'trade' })}
-            </Chip>
-          ))}
-          {listing.sale === 'running' && <Chip tone="warn">{t('shows.running')}</Chip>}
-          {listing.sale === 'closed' && <Chip tone="warn">{t('shows.closed')}</Chip>}
-          {listing.sale === 'cancelled' && <Chip tone="bad">{t('shows.cancelled')}</Chip>}
+    <header className="flex flex-col gap-2">
+      <div className="flex items-center gap-3">
+        {movie !== null && (
+          <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={40} />
+        )}
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-xl" title={movie?.title}>
+            <span className="tabular-nums">{time(listing.startsAtMs)}</span> {movie?.title}
+          </h2>
+          <div className="flex flex-wrap items-center gap-2 text-quiet">
+            <span>{facts.filter(Boolean).join(' · ')}</span>
+            {movie?.certificate !== undefined && <Chip>{movie.certificate}</Chip>}
+            {show.access.map((mark) => (
+              <Chip key={mark} tone="info">
+                {t(`access.${mark}`, { ns: 'trade' })}
+              </Chip>
+            ))}
+            {listing.sale === 'running' && <Chip tone="warn">{t('shows.running')}</Chip>}
+            {listing.sale === 'closed' && <Chip tone="warn">{t('shows.closed')}</Chip>}
+            {listing.sale === 'cancelled' && <Chip tone="bad">{t('shows.cancelled')}</Chip>}
+          </div>
         </div>
+        <ShowNumber number={show.number} />
       </div>
       <LoudDate listing={listing} />
-      <ShowNumber number={show.number} />
     </header>
   );
 }
@@ -52,12 +57,10 @@ export function LoudDate({ listing }: { listing: Listing }): ReactNode {
   const { zone, businessDayEndsAt } = view.cinema;
   if (businessDayOf(listing.startsAtMs, zone, businessDayEndsAt) === view.today) return null;
   return (
-    <p role="status" className="flex items-center gap-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
-      <CalendarClock aria-hidden size={24} className="shrink-0" />
-      <span>
-        <span className="block text-sm">{t('shows.notToday')}</span>
-        <strong className="text-lg">{dayLong(listing.startsAtMs)}</strong>
-      </span>
+    <p role="status" className="flex items-center gap-2 rounded-md bg-warn-soft px-3 py-1 text-warn">
+      <CalendarClock aria-hidden size={20} className="shrink-0" />
+      <span className="sr-only">{t('shows.notToday')}</span>
+      <strong>{dayLong(listing.startsAtMs)}</strong>
     </p>
   );
 }

@@ -17,26 +17,36 @@ export function ShowRow(props: {
   isCurrent: boolean;
 }): ReactNode {
   const { listing, fullness, withTitle, isCurrent } = props;
-  const { t } = useTranslation(['counter', 'trade']);
+  const { t } = useTranslation('counter');
   const { time } = useFormats();
   const { desk } = useDesk();
   const { show, movie, screen } = listing;
   const title = movie?.title ?? '';
-  const room = `${screen?.name ?? ''} · ${t(`format.${show.format}`, { ns: 'trade' })}`;
+  const room = screen?.name ?? '';
   const words = useFullnessWords(listing, fullness);
+  const isSold = listing.sale === 'open' || listing.sale === 'running';
+  const at = (
+    <span className={cx('font-strong tabular-nums', isSold ? 'text-text' : 'text-quiet')}>
+      {time(listing.startsAtMs)}
+    </span>
+  );
   return (
     <ListRow
       isCurrent={isCurrent}
-      lead={<ShowNumber number={show.number} isOver={listing.sale === 'closed'} />}
-      title={
-        <span className={cx(listing.sale === 'closed' && 'text-quiet')}>
-          <span className="font-strong tabular-nums">{time(listing.startsAtMs)}</span>
-          {withTitle && ` ${title}`}
-          {!withTitle && <span className="text-quiet"> {room}</span>}
+      lead={
+        <span className="flex flex-col gap-1">
+          <ShowNumber number={show.number} isOver={!isSold} />
+          <FullnessBar fullness={isSold ? fullness : null} />
         </span>
       }
-      {...(withTitle && { detail: room })}
-      trail={<FullnessMark fullness={fullness} words={words} isOver={listing.sale !== 'open'} />}
+      title={withTitle ? title : at}
+      detail={
+        <span className="flex gap-2">
+          {withTitle && at}
+          <span className="min-w-0 flex-1 truncate">{room}</span>
+          <span>{words}</span>
+        </span>
+      }
       label={t('shows.label', {
         number: show.number,
         movie: title,
@@ -57,7 +67,7 @@ export function ShowNumber({ number, isOver = false }: { number: number; isOver?
   return (
     <span
       className={cx(
-        'flex h-10 w-10 items-center justify-center rounded-md border text-lg font-strong tabular-nums',
+        'flex size-10 items-center justify-center rounded-md border text-lg font-strong tabular-nums',
         isOver ? 'border-line text-quiet' : 'border-line-strong',
       )}
     >
@@ -83,20 +93,16 @@ const BAR = {
   unknown: 'bg-line',
 } as const;
 
-/** A bar of what is taken, with the words that say the same. */
-function FullnessMark(props: { fullness: Fullness | null; words: string; isOver: boolean }): ReactNode {
-  const { fullness, words } = props;
-  const share =
-    fullness === null || fullness.total === 0 ? 0 : (fullness.sold + fullness.held) / fullness.total;
+/** A bar of what is taken; the words beside the show say the same. */
+function FullnessBar({ fullness }: { fullness: Fullness | null }): ReactNode {
+  const taken = fullness === null ? 0 : fullness.sold + fullness.held;
+  const share = fullness === null || fullness.total === 0 ? 0 : taken / fullness.total;
   return (
-    <span className="flex w-18 flex-col items-end gap-1">
-      <span className="text-sm whitespace-nowrap text-quiet">{words}</span>
-      <span aria-hidden className="h-1.5 w-full overflow-hidden rounded-full bg-sunk">
-        <span
-          className={cx('block h-full rounded-full', BAR[fullnessLevel(fullness)])}
-          style={{ inlineSize: `${Math.round(share * 100)}%` }}
-        />
-      </span>
+    <span aria-hidden className="block h-1 w-10 overflow-hidden rounded-full bg-sunk">
+      <span
+        className={cx('block h-full rounded-full', BAR[fullnessLevel(fullness)])}
+        style={{ inlineSize: `${Math.round(share * 100)}%` }}
+      />
     </span>
   );
 }

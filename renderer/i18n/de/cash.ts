@@ -1,0 +1,36 @@
+/** Wörter beim Kassieren und nach dem Verkauf. */
+export const cash = {
+  title: 'Bar',
+  due: 'Zu zahlen',
+  exact: 'Passend',
+  given: 'Gegeben',
+  givenHint: 'Leer: passend. Eingabe bestätigt.',
+  change: 'Rückgeld',
+  tooLittle: 'Es fehlen {{missing}}',
+  wrong: 'Ein Betrag sieht so aus: 30 oder 30,50',
+  back: 'Zurück',
+  waiting: 'Der Server wird gefragt …',
+  waitingHint: 'Höchstens zwei Sekunden. Die Bestellung ist sicher.',
+  noAnswer: {
+    title: 'Der Server antwortet nicht',
+    effect:
+      'Noch ist kein Geld gebucht, und die Bestellung ist sicher. Diese Plätze lassen sich als zugesagt verkaufen: Die Karte sagt es, und falls eine andere Kasse sie inzwischen verkauft hat, muss jemand andere Plätze finden.',
+    sell: 'Als zugesagt verkaufen',
+    wait: 'Weiter warten',
+    back: 'Zurück zur Bestellung',
+  },
+  sold: {
+    title: 'Verkauft',
+    promised: 'Als zugesagt verkauft',
+    change: 'Rückgeld',
+    none: 'Kein Rückgeld',
+    printed: 'Karten gedruckt',
+    unknown: 'Der Drucker hat nicht gesagt, ob die Karten herauskamen',
+    unknownEffect: 'Der Verkauf ist abgeschlossen. Am Drucker nachsehen: nur neu drucken, wenn sie fehlen.',
+    failed: 'Die Karten wurden nicht gedruckt',
+    failedEffect: 'Der Verkauf ist abgeschlossen, das Geld ist gebucht. {{message}}',
+    again: 'Noch einmal drucken',
+    page: 'Karten als Seite',
+    next: 'Die nächste Bestellung beginnt mit der nächsten Taste oder Berührung.',
+  },
+} as const;

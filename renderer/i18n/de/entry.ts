@@ -1,0 +1,67 @@
+/** Wörter vor der Kasse: Start, Einrichtung, Anmeldung. */
+export const entry = {
+  starting: 'Die Kasse wird geöffnet …',
+  startFailed: {
+    title: 'Diese Kasse ließ sich nicht öffnen',
+    effect: 'Nichts wurde verkauft, kein Platz ist betroffen. {{message}}',
+    again: 'Noch einmal versuchen',
+  },
+  broken: {
+    title: 'Diese Seite ist stehen geblieben',
+    effect:
+      'Das ist ein Fehler des Programms. Bestellungen und Verkäufe liegen auf dieser Kasse: Bezahltes ist nicht verloren, gehaltene Plätze bleiben gehalten. {{message}}',
+    again: 'Seite neu laden',
+  },
+  otherKind: {
+    title: 'Dieses Gerät ist als {{kind}} eingerichtet',
+    hint: 'Diese Version von Foyer betreibt Kassen. Mit einem Kassen-Code eingerichtet, verkauft das Gerät hier.',
+    counter: 'Kasse',
+    lobby: 'Foyer-Automat',
+    door: 'Einlass',
+    manager: 'Leitung',
+  },
+  firstSync: {
+    waiting: 'Programm und Säle dieses Kinos werden geholt …',
+    done: '{{done}} von {{total}}',
+    offline:
+      'Diese Kasse kennt ihr Kino noch nicht, und der Server antwortet nicht. Sobald er es tut, geht es von selbst weiter.',
+  },
+  setup: {
+    title: 'Diese Kasse einrichten',
+    intro: 'Eine Kasse gehört zu einem Kino. Den Code zeigt der Server beim Start; er gilt einmal.',
+    server: 'Adresse des Servers',
+    serverHint: 'Zum Beispiel http://127.0.0.1:8410',
+    serverWrong: 'Das ist keine Webadresse. Sie beginnt mit http:// oder https://.',
+    code: 'Einrichtungscode',
+    name: 'Name dieser Kasse',
+    nameHint: 'Andere Kassen und die Karten zeigen ihn: Kasse 1',
+    enrol: 'Kasse einrichten',
+    enrolling: 'Wird eingerichtet …',
+    missing: 'Bitte ausfüllen.',
+    failed: 'Die Kasse wurde nicht eingerichtet',
+    failedEffect:
+      'An dieser Kasse und am Server hat sich nichts geändert; nur ein richtiger Code wäre verbraucht. {{message}}',
+    again: 'Adresse und Code prüfen, dann noch einmal versuchen',
+  },
+  signIn: {
+    title: 'Wer ist an der Kasse?',
+    intro: 'Namen wählen, dann PIN eingeben.',
+    pinFor: 'PIN von {{name}}',
+    back: 'Anderer Name',
+    enter: 'Anmelden',
+    checking: 'Wird geprüft …',
+    wrong: 'Diese PIN stimmt nicht. Bitte noch einmal eingeben.',
+    locked_one: 'Zu viele falsche PINs. Anmelden ist noch {{count}} Sekunde gesperrt.',
+    locked_other: 'Zu viele falsche PINs. Anmelden ist noch {{count}} Sekunden gesperrt.',
+    loading: 'Der Server wird gefragt, wer sich anmelden darf …',
+    nobody: 'In diesem Kino darf sich noch niemand anmelden',
+    nobodyHint: 'Die Leitung legt Personal am Server an. Dann noch einmal versuchen.',
+    unreachable: 'Der Server antwortet nicht',
+    unreachableHint:
+      'Anmelden braucht vorerst den Server: Anmelden ohne Leitung kommt mit einer späteren Version. Bestellungen auf dieser Kasse sind sicher.',
+    failed: 'Der Server lehnt ab: {{message}}',
+    again: 'Noch einmal versuchen',
+    role: { clerk: 'Kasse', supervisor: 'Aufsicht', manager: 'Leitung' },
+    keys: 'Auch die Zifferntasten der Tastatur gelten. Eingabe meldet an, Escape geht zurück.',
+  },
+} as const;

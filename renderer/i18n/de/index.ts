@@ -1,0 +1,10 @@
+import { cash } from './cash.ts';
+import { counter } from './counter.ts';
+import { entry } from './entry.ts';
+import { kit } from './kit.ts';
+import { sales } from './sales.ts';
+import { seatmap } from './seatmap.ts';
+import { trade } from './trade.ts';
+
+/** Deutsch: dieselben Bereiche und Schlüssel wie `en`. */
+export const de = { kit, seatmap, trade, entry, counter, cash, sales } as const;
