@@ -41,6 +41,7 @@ export async function hold(
     showId: q.showId,
     cinemaId: identity.cinemaId,
     deviceId: identity.deviceId,
+    // A till so new that its cinema does not list it here yet: the server's answer brings the right code.
     prefix: known.cinema.devices.find((device) => device.id === identity.deviceId)?.prefix ?? 'X0',
     channel,
     seats: asSeen(known.map, q.seats),

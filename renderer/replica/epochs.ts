@@ -11,6 +11,8 @@ type Options = {
   readonly ask: Ask;
   readonly faults: Faults;
   readonly watcher: Watcher;
+  /** Told when the server's epoch has changed, before anything of the new one is heard. */
+  readonly renewed: () => void;
   /** Told of every document that the server has not answered yet. */
   readonly unsent: (collection: CollectionName, id: string) => void;
 };
@@ -76,6 +78,7 @@ export class Epochs {
     await dropPulled(database);
     // Last, so that a crash before it finds the old epoch refused once more and does all of this again.
     await store.patch({ epoch, generation: store.own.generation + 1 });
+    this.#o.renewed();
     if (!this.#closed) this.start();
   }
 

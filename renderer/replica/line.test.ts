@@ -1,3 +1,4 @@
+import { firstValueFrom } from 'rxjs';
 import { afterEach, expect, test } from 'vitest';
 import { ReplicaId } from '#shared/wire/scalars.ts';
 import { Link } from './link.ts';
@@ -163,4 +164,23 @@ test('[REP2] pauses between tries grow, stay bounded and are never in step', () 
   expect(longest.slice(0, 4)).toEqual([250, 500, 1_000, 2_000]);
   expect(Math.max(...longest)).toBe(5_000);
   expect(backoffMs(3, () => 0)).toBe(1_000);
+});
+
+test('[REP2] a device the server does not know is online, says so, and recovers by itself', async () => {
+  const server = new FakeServer();
+  const line = new FakeLine(server, 1);
+  let known = false;
+  const refusal = { error: { code: 'unknown-device', message: 'Unknown device.' } };
+  const one = await openTill(server, 1, {
+    fetch: (input, init) =>
+      known ? line.fetch(input, init) : Promise.resolve(Response.json(refusal, { status: 401 })),
+  });
+  open.push(one);
+  const kinds = new Set<string>();
+  one.replica.connection$.subscribe(({ kind }) => kinds.add(kind));
+  await until(async () => (await firstValueFrom(one.replica.fault$))?.kind === 'unknown-device');
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  expect([...kinds]).not.toContain('offline');
+  known = true;
+  await until(async () => (await firstValueFrom(one.replica.fault$)) === null, 12_000);
 });

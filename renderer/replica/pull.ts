@@ -10,7 +10,7 @@ import { SCHEMAS } from './schema.ts';
 
 /** Documents asked for at once; seat maps are large. A page shorter than asked means "that was all" (TRAPS T11). */
 export const pullBatch = (name: CollectionName): number =>
-  Math.min(name === 'seatmaps' || name === 'screens' ? 50 : 200, PULL_DOCUMENTS_MAX);
+  Math.min(name === 'seatmaps' || name === 'screens' ? 100 : 200, PULL_DOCUMENTS_MAX);
 
 /** A document of the server that breaks the schema both sides were built from. */
 export class Malformed extends Error {

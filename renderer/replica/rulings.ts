@@ -14,6 +14,11 @@ export class Rulings {
     this.#deviceId = deviceId;
   }
 
+  /** After a restore the server's revisions begin lower again: what was heard before says nothing any more. */
+  forget(): void {
+    this.#latest.clear();
+  }
+
   hear(state: Booking): void {
     const earlier = this.#latest.get(state.id);
     if (earlier !== undefined && earlier.rev > state.rev) return;

@@ -53,7 +53,15 @@ export function startReplica(o: Opened): Replica {
   const writes = writesOf(database, unsent);
   const watcher = watcherOf({ identity, serverClock, rulings, backlog, refused, writes });
   const ask = createAsk(wire, link, faults, random);
-  const epochs = new Epochs({ database, store, ask, faults, watcher, unsent });
+  const epochs = new Epochs({
+    database,
+    store,
+    ask,
+    faults,
+    watcher,
+    unsent,
+    renewed: () => rulings.forget(),
+  });
   const askClock = () => void askHealth(wire, serverClock, o.monotonic, closed.signal);
 
   epochs.start();

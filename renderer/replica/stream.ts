@@ -27,21 +27,20 @@ export async function keepStream(o: {
   const random = o.random ?? Math.random;
   let attempt = 0;
   while (!o.signal.aborted) {
-    try {
-      await readOnce(o, () => {
-        attempt = 0;
-      });
-    } catch {
-      // Every failure means the same: there is no stream, and it is tried again below.
-    }
+    const end = await readOnce(o, () => {
+      attempt = 0;
+    }).catch((): StreamEnd => 'broken');
     if (o.signal.aborted) return;
-    o.link.failed();
+    if (end === 'broken') o.link.failed();
     await sleep(backoffMs(attempt, random), o.signal).catch(() => {});
     attempt += 1;
   }
 }
 
-async function readOnce(o: Parameters<typeof keepStream>[0], opened: () => void): Promise<void> {
+/** `refused`: the server answered and would not open it (an unknown device, for instance), so the line is there. */
+type StreamEnd = 'refused' | 'broken';
+
+async function readOnce(o: Parameters<typeof keepStream>[0], opened: () => void): Promise<StreamEnd> {
   const silence = new AbortController();
   const signal = AbortSignal.any([o.signal, silence.signal, o.lost()]);
   const response = await o.wire.open(
@@ -49,7 +48,7 @@ async function readOnce(o: Parameters<typeof keepStream>[0], opened: () => void)
     signal,
     HEAD_TIMEOUT_MS,
   );
-  if (response.body === null) return;
+  if (!response.ok || response.body === null) return 'refused';
   opened();
   o.connected();
   const reader = response.body.getReader();
@@ -63,7 +62,7 @@ async function readOnce(o: Parameters<typeof keepStream>[0], opened: () => void)
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return;
+      if (done) return 'broken';
       clearTimeout(timer);
       timer = setTimeout(expire, maxMs);
       for (const data of parse(decoder.decode(value, { stream: true }))) {

@@ -106,7 +106,7 @@ test('[REP5] [T7] a document that breaks the schema is reported and waited befor
   const one = await till(server, 1);
   await untilOnline(one);
   await until(async () => (await one.replica.get('movies', movie.id)) !== null);
-  server.put('movies', { ...movie, ...{ id: 'movie-2', runningMinutes: 'long' } });
+  server.put('movies', Object.assign({ ...movie, id: 'movie-2' }, { runningMinutes: 'long' }));
   server.put('movies', { ...movie, id: 'movie-3' });
   const fault = await firstValueFrom(one.replica.fault$.pipe(filter((f) => f !== null)));
   expect(fault).toMatchObject({ kind: 'malformed', collection: 'movies', id: 'movie-2' });
@@ -162,6 +162,7 @@ test('[REP7] [I7] after a restore of the server everything this till wrote is pu
   server.put('movies', movie);
   await until(() => server.bookings.has(booking.id));
   await until(async () => (await one.replica.get('seatmaps', SHOW_ID))?.seats[seatId('A1')] !== undefined);
+  expect(await one.replica.ruling(booking.id, 1, 2_000)).toMatchObject({ rev: 1, status: 'pending' });
   const next = order(1, 'later', ['A2']);
   await one.replica.insertBooking(next);
   await untilBooking(one, next.id, ({ status }) => status === 'pending');

@@ -14,7 +14,7 @@ export class NoAnswer extends Error {
 export type Wire = {
   /** One request with a time limit. Throws {@link NoAnswer}; an abort by `signal` throws the signal's reason. */
   call(method: 'GET' | 'POST', path: string, signal: AbortSignal, body?: unknown): Promise<Answer>;
-  /** Opens a response that stays open; its head must arrive in time. */
+  /** Opens a response that stays open; its head must arrive in time. A refusal of the server is an answer too. */
   open(path: string, signal: AbortSignal, headTimeoutMs: number): Promise<Response>;
   setStaffToken(token: string | null): void;
 };
@@ -81,7 +81,8 @@ export function createWire(o: {
             cache: 'no-store',
             signal: AbortSignal.any([signal, late.signal]),
           });
-          if (!response.ok) throw new Error(`the stream was refused with ${response.status}`);
+          const isOurs = response.ok || response.headers.get('content-type')?.includes('json') === true;
+          if (!isOurs) throw new Error(`somebody on the way answered ${response.status}`);
           return response;
         } finally {
           clearTimeout(timer);

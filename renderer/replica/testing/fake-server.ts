@@ -4,6 +4,7 @@ import { judge } from '#shared/domain/booking/judge.ts';
 import { parsePushed } from '#shared/domain/booking/parse.ts';
 import { sameJson } from '#shared/domain/equal.ts';
 import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
+import { omit } from '#shared/domain/pick.ts';
 import type { CollectionName } from '#shared/wire/collections.ts';
 import { COLLECTION_NAMES } from '#shared/wire/collections.ts';
 import { PushRow } from '#shared/wire/messages.ts';
@@ -36,7 +37,11 @@ export class FakeServer {
   }
 
   /** Writes a document into the feed, whatever it is. */
-  put(collection: CollectionName, document: { readonly id: string }, deleted = false): void {
+  put(
+    collection: CollectionName,
+    document: { readonly id: string } & Readonly<Record<string, unknown>>,
+    deleted = false,
+  ): void {
     this.#lwt += 1;
     const wire: Wire = { ...document, _deleted: deleted };
     this.#documents.set(`${collection}/${document.id}`, { collection, document: wire, lwt: this.#lwt });
@@ -187,10 +192,14 @@ export class FakeServer {
 
   #putSeatmap(): void {
     const seats = Object.fromEntries(
-      [...this.seats].map(([id, { holdEndsAtMs, ...state }]) => [id, state] as const),
+      [...this.seats].map(([id, row]) => [id, omit(row, ['holdEndsAtMs'])] as const),
     );
     this.put('seatmaps', {
-      ...{ id: SHOW_ID, showId: SHOW_ID, cinemaId: cinema.id, startsAt: show.startsAt, seats },
+      id: SHOW_ID,
+      showId: SHOW_ID,
+      cinemaId: cinema.id,
+      startsAt: show.startsAt,
+      seats,
     });
   }
 }
