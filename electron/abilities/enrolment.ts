@@ -64,7 +64,7 @@ async function post(fetch: Fetch, serverUrl: string, body: string): Promise<Resp
 /** Asks something every device may ask; only a clear 401 means that the server does not know the token. */
 export async function askForStanding(fetch: Fetch, serverUrl: string, token: string): Promise<Standing> {
   try {
-    const response = await fetch(`${serverUrl}/staff`, {
+    const response = await fetch(`${serverUrl}/me`, {
       headers: { authorization: `Bearer ${token}` },
       redirect: 'error',
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),

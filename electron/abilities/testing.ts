@@ -92,9 +92,9 @@ export function fakeServer(): {
     fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
       if (server.down) throw new TypeError('fetch failed');
       const { pathname } = new URL(input instanceof Request ? input.url : input);
-      if (pathname === '/staff') {
+      if (pathname === '/me') {
         const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
-        return Response.json({ staff: [] }, { status: server.tokens.has(token) ? 200 : 401 });
+        return Response.json({}, { status: server.tokens.has(token) ? 200 : 401 });
       }
       const body: unknown = JSON.parse(typeof init?.body === 'string' ? init.body : '{}');
       if (JSON.stringify(body).includes('"bad"')) {

@@ -74,11 +74,12 @@ export const StreamEvent = z.discriminatedUnion('kind', [
 ]);
 export type StreamEvent = z.infer<typeof StreamEvent>;
 
-export const WrongEpoch = z.strictObject({ epoch: z.string() });
-
 /** Every failed request outside a push row is answered like this. */
 export const ErrorAnswer = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
+
+/** What a 409 of a pull says beside its `error`: the checkpoint is of another feed than the server's present one. */
+export const WrongEpoch = z.object({ epoch: z.string() });
 
 export const Health = z.object({
   status: z.literal('ok'),
@@ -118,6 +119,20 @@ export const SignInAnswer = z.object({
   expiresInSeconds: z.int(),
 });
 export type SignInAnswer = z.infer<typeof SignInAnswer>;
+
+/** `GET /me`: the device behind the token and who is signed in at it. */
+export const MeAnswer = z.object({
+  device: z.object({
+    id: DeviceId,
+    name: ShortText,
+    kind: DeviceKind,
+    cinemaId: CinemaId,
+    prefix: z.string(),
+    retired: z.boolean(),
+  }),
+  staff: StaffMember.nullable(),
+});
+export type MeAnswer = z.infer<typeof MeAnswer>;
 
 /** `POST /allotments/release`: the one answer that moves seats out of an allotment. */
 export const ReleaseBody = z.strictObject({

@@ -14,7 +14,7 @@ import {
   SignInAnswer,
   StaffList,
 } from '#shared/wire/messages.ts';
-import { CinemaList, ScheduleAnswer } from '../http/shapes.ts';
+import { CinemaList, ScheduleAnswer } from '#shared/wire/schedule.ts';
 import { listen, until } from '../http/testing/server.ts';
 import { type Running, run, type Started, started, stopped } from './testing/process.ts';
 

@@ -4,6 +4,7 @@ import {
   EnrolAnswer,
   EnrolBody,
   ErrorAnswer,
+  MeAnswer,
   SignInAnswer,
   SignInBody,
   StaffList,
@@ -12,7 +13,6 @@ import { staffTokenOf } from '../../auth/identify.ts';
 import type { DeviceRecord } from '../../engine.ts';
 import { askingOf, type Context } from '../context.ts';
 import { HttpError, tooMany } from '../errors.ts';
-import { MeAnswer } from '../shapes.ts';
 
 /** Takes a guess from the budget of an address before it is looked at, so that guesses in parallel count too. */
 function takeGuess(context: Context, address: string): void {

@@ -4,10 +4,10 @@ import { businessDayOf, businessDayRange } from '#shared/domain/time.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import { ErrorAnswer } from '#shared/wire/messages.ts';
 import type { CinemaId, Day } from '#shared/wire/scalars.ts';
+import { CinemaList, type House, ScheduleAnswer, ScheduleQuery } from '#shared/wire/schedule.ts';
 import type { Engine } from '../../engine.ts';
 import { askingOf, type Context } from '../context.ts';
 import { HttpError } from '../errors.ts';
-import { CinemaList, type House, ScheduleAnswer, ScheduleQuery } from '../shapes.ts';
 
 type Programme = Pick<Engine, 'list' | 'now'>;
 

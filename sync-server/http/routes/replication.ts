@@ -8,7 +8,6 @@ import {
   type PushedCollection,
 } from '#shared/wire/collections.ts';
 import { ErrorAnswer, PullQuery, type PushAnswer, WrongEpoch } from '#shared/wire/messages.ts';
-import type { Caller } from '../../engine.ts';
 import { askingOf, type Context } from '../context.ts';
 import { errorText, HttpError, JSON_TYPE } from '../errors.ts';
 import { logRefusedRows } from '../log.ts';
@@ -55,15 +54,6 @@ function pullQueryOf(request: FastifyRequest): PullQuery {
   throw new HttpError(400, 'invalid-request', `Malformed in the query: ${where}.`);
 }
 
-/**
- * Our kiosks read `{epoch}` and nothing else. The stock client, which names no replica, takes whatever has no `error`
- * for a page of documents.
- */
-function foreignEpochText(epoch: string, caller: Caller): string {
-  if (caller.replicaId !== null) return JSON.stringify({ epoch });
-  return errorText('wrong-epoch', 'The checkpoint is of another epoch; start afresh.', { epoch });
-}
-
 function pullRoutes(app: FastifyInstance, context: Context, collection: CollectionName): void {
   const { engine, gate } = context;
   const path = `/${collection}/${COLLECTIONS[collection].version}`;
@@ -75,7 +65,7 @@ function pullRoutes(app: FastifyInstance, context: Context, collection: Collecti
     schema: {
       summary: `What changed in ${collection} after a checkpoint.`,
       querystring: PullQuery,
-      response: { 200: pullAnswer, 409: WrongEpoch, '4xx': ErrorAnswer },
+      response: { 200: pullAnswer, 409: ErrorAnswer.extend(WrongEpoch.shape), '4xx': ErrorAnswer },
     },
     ...describedOnly,
     handler: async (request, reply) => {
@@ -84,7 +74,9 @@ function pullRoutes(app: FastifyInstance, context: Context, collection: Collecti
       reply.type(JSON_TYPE);
       if (!('wrongEpoch' in answer)) return JSON.stringify(answer);
       reply.code(409);
-      return foreignEpochText(answer.wrongEpoch, caller);
+      return errorText('wrong-epoch', 'The checkpoint is of another epoch; start afresh.', {
+        epoch: answer.wrongEpoch,
+      });
     },
   });
 }

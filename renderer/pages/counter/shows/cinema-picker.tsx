@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Select } from '#renderer/kit/index.ts';
 import { useConnection } from '#renderer/replica/hooks.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
+import { CinemaList, type House } from '#shared/wire/schedule.ts';
 import { askServer } from '../../server/ask.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
-import { byCity, type House, Houses } from './elsewhere.ts';
+import { byCity } from './elsewhere.ts';
 
 const NONE: readonly House[] = [];
 
@@ -18,7 +19,7 @@ function useHouses(): readonly House[] {
   useEffect(() => {
     if (!isOnline) return;
     const stop = new AbortController();
-    void askServer({ identity, path: 'cinemas', schema: Houses, signal: stop.signal }).then((answer) => {
+    void askServer({ identity, path: 'cinemas', schema: CinemaList, signal: stop.signal }).then((answer) => {
       if (answer.kind === 'ok') setHouses(answer.value.cinemas);
     });
     return () => stop.abort();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { byCity, Houses } from './elsewhere.ts';
+import { CinemaList } from '#shared/wire/schedule.ts';
+import { byCity } from './elsewhere.ts';
 
 const house = (id: string, name: string, city: string) => ({
   id,
@@ -13,7 +14,7 @@ const house = (id: string, name: string, city: string) => ({
 });
 
 test('[CTR23] cinemas are listed by city, the own city first', () => {
-  const { cinemas } = Houses.parse({
+  const { cinemas } = CinemaList.parse({
     cinemas: [
       house('c1', 'Roxy', 'Ulm'),
       house('c2', 'Lux', 'Aachen'),

@@ -1,21 +1,4 @@
-import { z } from 'zod';
-import { Cinema, Movie, Screen, Show } from '#shared/wire/catalog.ts';
-import { Day } from '#shared/wire/scalars.ts';
-
-const House = z.object(Cinema.shape).omit({ devices: true });
-/** A cinema of the chain as others see it. */
-export type House = z.infer<typeof House>;
-/** `GET /cinemas`. */
-export const Houses = z.object({ cinemas: z.array(House) });
-/** `GET /schedule`: one business day of one cinema. */
-export const Schedule = z.object({
-  cinema: House,
-  day: Day,
-  shows: z.array(Show),
-  movies: z.array(Movie),
-  screens: z.array(z.object(Screen.shape).pick({ id: true, name: true })),
-});
-export type Schedule = z.infer<typeof Schedule>;
+import type { House } from '#shared/wire/schedule.ts';
 
 export type CityGroup = { readonly city: string; readonly houses: readonly House[] };
 

@@ -6,13 +6,13 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, EmptyState, ErrorNote, ListRow } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import type { CinemaId, Day } from '#shared/wire/scalars.ts';
+import { ScheduleAnswer } from '#shared/wire/schedule.ts';
 import { type Answer, askServer } from '../../server/ask.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
-import { Schedule } from './elsewhere.ts';
 import { MovieHead } from './movie-list.tsx';
 import { groupByMovie, type Listing, listingsOf, matching } from './programme.ts';
 
-type State = Answer<Schedule> | { readonly kind: 'asking' };
+type State = Answer<ScheduleAnswer> | { readonly kind: 'asking' };
 
 function useSchedule(cinemaId: CinemaId, day: Day): { state: State; again: () => void } {
   const { desk } = useDesk();
@@ -24,7 +24,7 @@ function useSchedule(cinemaId: CinemaId, day: Day): { state: State; again: () =>
     const stop = new AbortController();
     const path = `schedule?${new URLSearchParams({ cinemaId, day })}`;
     setState({ kind: 'asking' });
-    void askServer({ identity, path, schema: Schedule, signal: stop.signal }).then((answer) => {
+    void askServer({ identity, path, schema: ScheduleAnswer, signal: stop.signal }).then((answer) => {
       if (!stop.signal.aborted) setState(answer);
     });
     return () => stop.abort();
@@ -70,7 +70,7 @@ export function Elsewhere({ cinemaId }: { cinemaId: CinemaId }): ReactNode {
   );
 }
 
-function ElsewhereShows({ schedule }: { schedule: Schedule }): ReactNode {
+function ElsewhereShows({ schedule }: { schedule: ScheduleAnswer }): ReactNode {
   const { t } = useTranslation('counter');
   const { desk } = useDesk();
   const { locale } = useFormats();
