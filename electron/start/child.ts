@@ -16,6 +16,8 @@ export type ChildOptions = {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly log: LogFile;
+  /** Aborted when everything closes: a program that ends then, as the terminal asks all of them to, just ends. */
+  readonly signal: AbortSignal;
   /** One JSON line of its standard output. */
   onNews(news: unknown): void;
   say(line: string): void;
@@ -42,7 +44,7 @@ export function superviseChild(options: ChildOptions): Child {
 
   const ended = (why: string): void => {
     running = null;
-    if (stopping) return;
+    if (stopping || options.signal.aborted) return;
     const now = performance.now();
     ends = [...ends.filter((at) => now - at < RESTARTS_WINDOW_MS), now];
     // What never came up at all would not come up the next time either.

@@ -59,13 +59,13 @@ const viaElectron: Way = async ({ settings, shellEnv, env, isRoot, say, signal }
   if (isRoot) return null;
   const binary = await electronBinary(settings.root, env, say, signal);
   if (binary === null) return null;
-  return opened(spawn(binary, [settings.root], { env: { ...env, ...shellEnv() }, stdio: 'ignore' }), {
+  return opened(spawn(binary, [settings.root], { env: { ...env, ...shellEnv() }, stdio: 'ignore' }), signal, {
     says: 'The desktop counter is open in its own window.',
     closed: () => say('The desktop counter was closed. The counters in the browser are still open.'),
   });
 };
 
-const viaChromium: Way = async ({ settings, url, env, platform, isRoot, say }) => {
+const viaChromium: Way = async ({ settings, url, env, platform, isRoot, say, signal }) => {
   const browser = isRoot ? null : findChromium(env, platform);
   if (browser === null) return null;
   // A profile of its own: nobody clears the till's data along with a browser's.
@@ -76,32 +76,33 @@ const viaChromium: Way = async ({ settings, url, env, platform, isRoot, say }) =
     '--no-first-run',
     '--no-default-browser-check',
   ];
-  return opened(spawn(browser, flags, { env, stdio: 'ignore' }), {
+  return opened(spawn(browser, flags, { env, stdio: 'ignore' }), signal, {
     says: 'Electron is not here, so Counter 1 is open in a Chromium window.',
     closed: () => say('The window of Counter 1 was closed. Its address is still good.'),
   });
 };
 
-const viaDefault: Way = async ({ url, env, platform }) => {
+const viaDefault: Way = async ({ url, env, platform, signal }) => {
   const { command, args } = defaultBrowser(platform, url);
   const child = spawn(command, args, { env, stdio: 'ignore', detached: true });
   child.unref();
   // Launchers hand over and end at once, well or badly.
-  const ok = await ends(child, OPENS_WITHIN_MS);
+  const ok = await ends(child, OPENS_WITHIN_MS, signal);
   return ok === false ? null : { says: 'Counter 1 is open in your browser.', stop: nothing };
 };
 
 /** Watches a window's process: null when it ends at once, which means that it did not open. */
 async function opened(
   child: ChildProcess,
+  signal: AbortSignal,
   texts: { says: string; closed: () => void },
 ): Promise<Opened | null> {
-  if ((await ends(child, OPENS_WITHIN_MS)) !== null) return null;
+  if ((await ends(child, OPENS_WITHIN_MS, signal)) !== null) return null;
   let stopping = false;
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve();
-      if (!stopping) texts.closed();
+      if (!stopping && !signal.aborted) texts.closed();
     });
   });
   return {
@@ -118,9 +119,10 @@ async function opened(
 }
 
 /** Whether the process ended well (true) or badly (false) within the time; null: it still runs. */
-function ends(child: ChildProcess, msMax: number): Promise<boolean | null> {
+function ends(child: ChildProcess, msMax: number, signal: AbortSignal): Promise<boolean | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), msMax);
+    signal.addEventListener('abort', () => resolve(null), { once: true });
     const end = (well: boolean): void => {
       clearTimeout(timer);
       resolve(well);

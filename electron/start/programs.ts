@@ -18,7 +18,11 @@ function nodeArgs(root: string, script: string): string[] {
 export type Running<News> = { readonly child: Child; readonly first: Promise<News> };
 
 /** Starts the sync server on its database with the demo cinema; `first` is its first word. */
-export function startServer(settings: StartSettings, say: (line: string) => void): Running<ServerNews> {
+export function startServer(
+  settings: StartSettings,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Running<ServerNews> {
   const { root, data, serverPort } = settings;
   const log = openLogFile(join(data, 'logs', 'server.log'));
   const args = ['--host', '127.0.0.1', '--port', String(serverPort), '--db', databaseOf(settings), '--demo'];
@@ -30,6 +34,7 @@ export function startServer(settings: StartSettings, say: (line: string) => void
     cwd: root,
     env: process.env,
     log,
+    signal,
     say,
     onNews: (raw) => {
       const news = ServerNews.safeParse(raw);
@@ -52,6 +57,7 @@ export function startTill(
   till: Till,
   { code, kioskPin }: TillKeys,
   say: (line: string) => void,
+  signal: AbortSignal,
 ): Running<AgentNews> {
   const { root, data, serverUrl } = settings;
   const log = openLogFile(join(data, 'logs', `${till.device}.log`));
@@ -65,6 +71,7 @@ export function startTill(
     cwd: root,
     env: kioskPin === undefined ? process.env : { ...process.env, FOYER_KIOSK_PIN: kioskPin },
     log,
+    signal,
     say,
     onNews: (raw) => {
       const news = AgentNews.safeParse(raw);

@@ -125,6 +125,22 @@ test(
 );
 
 test(
+  '[RUN3] a terminal asks everything at once to end: nothing is taken for a crash',
+  async () => {
+    using project = makeProject();
+    const base = await freePorts();
+    const start = runStart(project, { FOYER_PORT: String(base) });
+    await start.until('There is no display here');
+    // A negative number names the group: the starter and all it started.
+    process.kill(-Number(start.child.pid), 'SIGINT');
+    expect(await start.ended).toBe(0);
+    expect(start.said()).not.toContain('ended by itself');
+    await nothingLeft(base);
+  },
+  MINUTE,
+);
+
+test(
   '[RUN5] a port that is none is said',
   async () => {
     using project = makeProject();

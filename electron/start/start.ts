@@ -15,7 +15,7 @@ import { lockNote, welcome } from './welcome.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** What has been started, in the order in which it is stopped: windows, tills, server. */
+/** What has been started and must be stopped. */
 type Started = { stop(): Promise<void> }[];
 
 async function main(): Promise<void> {
@@ -40,8 +40,9 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
   } finally {
-    for (const part of started) {
-      await part.stop().catch((error: unknown) => say(`Not closed cleanly: ${messageOf(error)}`));
+    const stops = await Promise.allSettled(started.map((part) => part.stop()));
+    for (const one of stops) {
+      if (one.status === 'rejected') say(`Not closed cleanly: ${messageOf(one.reason)}`);
     }
     lock.release();
   }
@@ -52,11 +53,11 @@ async function run(settings: StartSettings, started: Started, signal: AbortSigna
   await requirePorts([settings.serverPort, ...tills.map((till) => till.port)]);
   await ensureBuilt(settings.root, say, signal);
   say('Opening the cinema …');
-  const server = startServer(settings, say);
-  started.unshift(server.child);
+  const server = startServer(settings, say, signal);
+  started.push(server.child);
   const news = await orAborted(server.first, signal);
-  const agents = tills.map((till) => startTill(settings, till, opensWith(settings, till, news), say));
-  started.unshift(...agents.map((agent) => agent.child));
+  const agents = tills.map((till) => startTill(settings, till, opensWith(settings, till, news), say, signal));
+  started.push(...agents.map((agent) => agent.child));
   await orAborted(Promise.all(agents.map((agent) => agent.first)), signal);
   say(welcome(settings, news));
   await open(settings, news, started, signal);
@@ -91,7 +92,7 @@ async function open(
     say,
     signal,
   });
-  started.unshift(opened);
+  started.push(opened);
   say(opened.says);
 }
 

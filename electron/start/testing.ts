@@ -72,6 +72,8 @@ export type Running = {
 export function runStart(project: Project, env: Record<string, string>): Running {
   const child = spawn(process.execPath, ['--import', 'tsx', join(project.root, 'electron/start/start.ts')], {
     cwd: project.root,
+    // A group of its own, as a terminal gives it.
+    detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', FOYER_DATA: project.data, ...env },
   });
