@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { CommandError, sentenceFor } from './faults.ts';
 import { databaseDefault, portDefault } from './options.ts';
-import { urlOf } from './serve.ts';
+import { businessDayAt, urlOf } from './serve.ts';
 import { run, started, stopped } from './testing/process.ts';
 
 // Every test starts processes, which takes its time on a busy machine.
@@ -152,6 +152,16 @@ test.each([
   ['::1', 'http://[::1]:1'],
 ])('[CLI1] a server that listens on %s is called %s', (host, url) => {
   expect(urlOf(host, 1)).toBe(url);
+});
+
+test.each([
+  ['2026-11-24T04:59:00Z', '2026-11-23'],
+  ['2026-11-24T05:00:00Z', '2026-11-24'],
+  // London's clocks are an hour ahead in summer: five o'clock there is four by UTC.
+  ['2026-07-24T03:59:00Z', '2026-07-23'],
+  ['2026-07-24T04:00:00Z', '2026-07-24'],
+])('[CLI7] at %s a demo opens on %s, its largest cinema’s business day', (at, day) => {
+  expect(businessDayAt(Date.parse(at))).toBe(day);
 });
 
 test('[CLI4] every fault becomes one sentence', () => {

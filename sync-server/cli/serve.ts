@@ -35,7 +35,7 @@ export type Started = {
 export type Serving = { readonly started: Started; stop(): Promise<void> };
 
 /** The business day at the demo's largest house: after midnight it is still last evening's. */
-function businessDayAt(nowMs: number): Day {
+export function businessDayAt(nowMs: number): Day {
   const { zone, businessDayEndsAt } = HOUSES[0].cinema;
   return businessDayOf(nowMs, zone, businessDayEndsAt);
 }
