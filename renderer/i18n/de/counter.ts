@@ -126,10 +126,11 @@ export const counter = {
     mayClash: 'Eine andere Kasse verkauft vielleicht dieselben Plätze: Es gibt keine Leitung.',
   },
   question: {
-    otherShow: '{{seats}} für {{movie}} um {{time}} sind gehalten. Was soll damit geschehen?',
-    move: 'In die neue Vorstellung umziehen',
-    park: 'Bestellung parken',
-    release: 'Plätze freigeben',
+    otherShow:
+      '{{seats}} für {{movie}} um {{time}} sind gehalten. In die neue Vorstellung umziehen, parken oder freigeben?',
+    move: 'Umziehen',
+    park: 'Parken',
+    release: 'Freigeben',
     stay: 'Hier bleiben',
     wheelchair: '{{seats}} ist ein Rollstuhlplatz. Für wen ist er?',
     wheelchairYes: 'Für jemanden im Rollstuhl',
@@ -196,7 +197,7 @@ export const counter = {
     noCard: 'An dieser Kasse ist kein Kartenterminal. Bar kassieren oder an einer anderen Kasse verkaufen.',
     nothingToPay: 'Es gibt noch nichts zu zahlen: zuerst Plätze wählen.',
     ok: 'In Ordnung',
-    goOn: 'Ohne sie weiter',
+    goOn: 'Lassen',
   },
   parked: {
     title: 'Geparkte Bestellungen',

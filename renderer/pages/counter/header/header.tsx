@@ -16,10 +16,10 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const { view, staff, desk } = useDesk();
   return (
     <header className="flex min-h-14 items-center gap-4 px-4 pt-2">
-      <p className="min-w-0 flex-1 truncate">
-        <span className="font-strong">{desk.replica.identity.name}</span>
-        <span className="text-quiet"> · {view.cinema.name}</span>
-      </p>
+      <h1 className="min-w-0 flex-1 truncate text-base">
+        {desk.replica.identity.name}
+        <span className="font-normal text-quiet"> · {view.cinema.name}</span>
+      </h1>
       <ConnectionChip />
       <div className="flex flex-1 items-center justify-end gap-1">
         <PrinterLink icon={Printer} label={t('header.printer')} />

@@ -3,7 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { Button, Dialog, Kbd } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { resetKeys, setKey, useSettings } from '#renderer/stores/settings.ts';
-import { CHANGEABLE, type ChangeableAction, isChoosable, type Keymap, withChanges } from '../keys/keymap.ts';
+import {
+  CHANGEABLE,
+  type ChangeableAction,
+  isChoosable,
+  type Keymap,
+  keyName,
+  withChanges,
+} from '../keys/keymap.ts';
 
 const LINES = { two: '2', family: '2ac', wheelchair: '1w1e', show: '.17', both: '2a1c.17' } as const;
 const LINE_NAMES = ['two', 'family', 'wheelchair', 'show', 'both'] as const;
@@ -37,7 +44,7 @@ export function HelpSheet(): ReactNode {
           <h3 className="mb-2 text-sm text-quiet">{t('help.keys')}</h3>
           <dl className="flex flex-col gap-2">
             {FIXED.map((action) => (
-              <Line key={action} keys={keymap[action]} does={t(`help.action.${action}`)} />
+              <Line key={action} keys={keymap[action].map(keyName)} does={t(`help.action.${action}`)} />
             ))}
             <Line keys={['↑', '↓', '←', '→']} does={t('help.action.map')} />
           </dl>
@@ -75,7 +82,7 @@ function ChangeableKeys({ keymap }: { keymap: Keymap }): ReactNode {
             <dd className="flex shrink-0 items-center gap-1">
               {changing === action
                 ? t('help.press')
-                : keymap[action].map((code) => <Kbd key={code}>{code}</Kbd>)}
+                : keymap[action].map((code) => <Kbd key={code}>{keyName(code)}</Kbd>)}
               <Button variant="quiet" onPress={() => setChanging(action)}>
                 {t('help.change')}
               </Button>

@@ -87,3 +87,19 @@ export function lineCharacter(press: KeyPress): string | null {
   if (/^[A-Za-z]$/.test(press.key)) return press.key.toLowerCase();
   return position === undefined ? null : position.toLowerCase();
 }
+
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  Enter: '↵',
+  NumpadEnter: 'Num ↵',
+  NumpadAdd: 'Num +',
+  NumpadSubtract: 'Num −',
+  NumpadMultiply: 'Num ×',
+  NumpadDivide: 'Num ÷',
+  Escape: 'Esc',
+  Backspace: '⌫',
+};
+
+/** What is printed on a key, as far as that is the same everywhere. */
+export function keyName(code: string): string {
+  return KEY_NAMES[code] ?? code;
+}

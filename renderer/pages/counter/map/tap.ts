@@ -1,4 +1,4 @@
-import { counter, type Notice } from '#renderer/stores/counter.ts';
+import { type CounterState, counter, type Notice } from '#renderer/stores/counter.ts';
 import type { TicketType } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -39,7 +39,7 @@ function change(desk: Desk, seatId: SeatId, ticketType: TicketType, wheelchairSe
       counter.set({ notice: { kind: 'too-many' } });
       return;
     case 'ask-wheelchair':
-      counter.set({ question: { kind: 'wheelchair', seatIds: tap.seatIds } });
+      counter.set({ question: { kind: 'wheelchair', seatIds: tap.seatIds }, ...withoutSold() });
       return;
     case 'change':
       if (!isUnread(counter.get().notice)) counter.set({ notice: null });
@@ -53,4 +53,9 @@ const UNREAD_MS = 1_000;
 
 function isUnread(notice: Notice | null): boolean {
   return notice?.kind === 'lost' && performance.now() - notice.atMs < UNREAD_MS;
+}
+
+/** The sale before is over as soon as something new begins. */
+function withoutSold(): Partial<CounterState> {
+  return counter.get().panel.kind === 'sold' ? { panel: { kind: 'order' } } : {};
 }

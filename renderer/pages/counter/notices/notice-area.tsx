@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce, ErrorNote } from '#renderer/kit/index.ts';
@@ -5,7 +6,7 @@ import { counter, type Notice, useCounter } from '#renderer/stores/counter.ts';
 import { BOOKING_SEATS_MAX } from '#shared/domain/limits.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
-import { holdAgain, takeInstead } from './answers.ts';
+import { holdAgain } from './answers.ts';
 import { useLossWords } from './loss-words.ts';
 import { type Loss, useLoss } from './use-loss.ts';
 
@@ -21,22 +22,22 @@ export function NoticeArea(): ReactNode {
   );
 }
 
+/** The answers stand at the seat; here it is said what it means for the order. */
 function Lost({ loss }: { loss: Loss }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk, view } = useDesk();
+  const { view } = useDesk();
   const words = useLossWords()(loss);
   const rest = view.seats.length > 0 ? t('notice.rest') : t('notice.nothingPaid');
   const said = `${words.what} ${words.instead}`;
   useEffect(() => announce(said, 'assertive'), [said]);
-  const take =
-    words.take === null
-      ? []
-      : [{ label: words.take, onPress: () => takeInstead(desk), variant: 'accent' as const }];
-  const goOn = {
-    label: t(view.seats.length > 0 ? 'notice.goOn' : 'notice.ok'),
-    onPress: () => counter.set({ notice: null }),
-  };
-  return <ErrorNote title={words.what} effect={`${words.instead} ${rest}`} actions={[...take, goOn]} />;
+  return (
+    <div className="flex gap-3 rounded-lg bg-bad-soft p-4">
+      <CircleAlert aria-hidden size={24} className="shrink-0 text-bad" />
+      <p>
+        <strong className="text-bad">{words.what}</strong> {words.instead} {rest}
+      </p>
+    </div>
+  );
 }
 
 type Words = { title: string; effect: string };

@@ -2,7 +2,7 @@ import { Banknote, CreditCard, SquareParking, TimerReset, Undo2 } from 'lucide-r
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Tooltip } from '#renderer/kit/index.ts';
-import { counter } from '#renderer/stores/counter.ts';
+import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { canExtend, extend } from './extend.ts';
 import { openCash } from './pay.ts';
@@ -12,10 +12,13 @@ import { parkOrder } from './shows.ts';
 export function OrderActions(): ReactNode {
   const { t } = useTranslation('counter');
   const { desk, view } = useDesk();
+  // A question or a loss comes first: then its answer is THE action, and cash stays shut.
+  const isAsked = useCounter(({ question, notice }) => question !== null || notice?.kind === 'lost');
   return (
     <div className="grid grid-cols-2 gap-2">
       <Button
-        variant="accent"
+        variant={isAsked ? 'plain' : 'accent'}
+        isDisabled={isAsked}
         size="lg"
         wide
         icon={Banknote}

@@ -34,7 +34,7 @@ export function OrderPanel(): ReactNode {
         <CustomerFields key={view.booking?.id ?? ''} />
       </div>
       <footer className="flex flex-col gap-3 border-t border-line p-4">
-        <div className="flex items-start justify-between gap-4">
+        <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
           <HoldStatus />
           <Total />
         </div>

@@ -6,5 +6,5 @@ import type { PriceLine } from '#shared/wire/booking.ts';
 /** Why one line costs what it does: `Base 10.00 · Weekend +25 % 2.50 · = 12.50`. */
 export function PriceSteps({ line }: { line: PriceLine }): ReactNode {
   const { currency, locale } = useFormats();
-  return <p className="ps-14 text-sm text-quiet">{explainLine(line, currency, locale)}</p>;
+  return <p className="ps-12 text-sm text-quiet">{explainLine(line, currency, locale)}</p>;
 }

@@ -22,9 +22,16 @@ export function SeatRows(): ReactNode {
   };
   return (
     <div className="flex flex-col gap-2">
-      {view.seats.length > 1 && !isFixed && (
-        <AllAs options={options} onChange={(type) => retype(type, null)} />
-      )}
+      <div className="flex items-center gap-2 text-sm text-quiet">
+        <span className="flex-1">
+          {view.booking === null
+            ? t('seatCount', { count: view.seats.length })
+            : t('order.code', { ns: 'counter', code: view.booking.code })}
+        </span>
+        {view.seats.length > 1 && !isFixed && (
+          <AllAs options={options} onChange={(type) => retype(type, null)} />
+        )}
+      </div>
       <ul className="flex flex-col gap-1">
         {view.seats.map(({ seatId, ticketType }) => (
           <li key={seatId}>
@@ -51,11 +58,10 @@ type Options = readonly { id: TicketType; label: string }[];
 
 /** One ticket type for every seat; mixed orders show that of the first. */
 function AllAs({ options, onChange }: { options: Options; onChange: (type: TicketType) => void }): ReactNode {
-  const { t } = useTranslation(['counter', 'trade']);
+  const { t } = useTranslation('counter');
   const { view } = useDesk();
   return (
-    <div className="flex items-center gap-2 text-sm text-quiet">
-      <span className="flex-1">{t('seatCount', { ns: 'trade', count: view.seats.length })}</span>
+    <>
       <span aria-hidden>{t('order.allAs')}</span>
       <Select
         label={t('order.allAs')}
@@ -64,7 +70,7 @@ function AllAs({ options, onChange }: { options: Options; onChange: (type: Ticke
         value={view.seats[0]?.ticketType ?? 'adult'}
         onChange={onChange}
       />
-    </div>
+    </>
   );
 }
 
@@ -84,8 +90,8 @@ function SeatRow(props: {
   const line = lineFor(view.booking?.price, seatId, ticketType);
   return (
     <div className="flex flex-col">
-      <div className="flex items-center gap-2">
-        <span className="w-12 shrink-0 text-lg font-strong">{name}</span>
+      <div className="flex items-center gap-1">
+        <span className="w-11 shrink-0 text-lg font-strong">{name}</span>
         <span className="min-w-0 flex-1">
           <Select
             label={t('order.typeOf', { seat: name })}
@@ -96,7 +102,7 @@ function SeatRow(props: {
             isDisabled={isFixed}
           />
         </span>
-        <span className="w-20 shrink-0 text-end">{line !== null && <Money minor={line.total} />}</span>
+        <span className="w-18 shrink-0 text-end">{line !== null && <Money minor={line.total} />}</span>
         <IconButton icon={X} label={t('order.drop', { seat: name })} onPress={onDrop} isDisabled={isFixed} />
       </div>
       {line !== null && <PriceSteps line={line} />}

@@ -15,7 +15,7 @@ export function Total(): ReactNode {
     return <p className="min-h-16 text-quiet">{t('order.totalAbout')}</p>;
   }
   return (
-    <div className="shrink-0">
+    <div className="ms-auto shrink-0">
       {orderLines(price).map((line) => (
         <p key={line.steps[0]?.rule ?? 'fee'} className="flex justify-between gap-4 text-sm text-quiet">
           <span>{line.steps[0]?.label ?? t('order.orderFee')}</span>

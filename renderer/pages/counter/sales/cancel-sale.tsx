@@ -59,6 +59,8 @@ function usePreview(booking: Booking): RefundPreview | null {
   return refundPreview(booking, tariff, listing.startsAtMs, desk.replica.nowMs());
 }
 
+const inView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: 'end' });
+
 function Asked(props: {
   preview: RefundPreview;
   isBusy: boolean;
@@ -70,7 +72,7 @@ function Asked(props: {
   const { money, percent } = useFormats();
   const yes = preview.back > 0 ? t('cancelYes', { amount: money(preview.back) }) : t('cancelYesNothing');
   return (
-    <div role="alert" className="flex flex-col gap-3 rounded-lg bg-warn-soft p-4">
+    <div ref={inView} role="alert" className="flex flex-col gap-3 rounded-lg bg-warn-soft p-4">
       <p className="font-strong text-warn">{t('cancelTitle')}</p>
       <p className="flex justify-between">
         <span>{t('paid')}</span> <Money minor={preview.paid} />

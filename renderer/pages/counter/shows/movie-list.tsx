@@ -39,12 +39,16 @@ export function MovieHead({ movie }: { movie: Movie }): ReactNode {
   const { t } = useTranslation('counter');
   return (
     <div className="flex items-center gap-3 px-3 py-1">
-      <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={32} />
-      <h3 className="min-w-0 flex-1 truncate">{movie.title}</h3>
-      {movie.certificate !== undefined && <Chip>{movie.certificate}</Chip>}
-      <span className="text-sm whitespace-nowrap text-quiet">
-        {t('shows.minutes', { count: movie.runningMinutes })}
-      </span>
+      <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={40} />
+      <div className="min-w-0 flex-1">
+        <h3 className="truncate" title={movie.title}>
+          {movie.title}
+        </h3>
+        <p className="flex items-center gap-2 text-sm text-quiet">
+          {movie.certificate !== undefined && <Chip>{movie.certificate}</Chip>}
+          {t('shows.minutes', { count: movie.runningMinutes })}
+        </p>
+      </div>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type { PrintedTicket } from '#shared/wire/bridge.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
+import { seatName } from '../map/choice.ts';
 
 async function ticketsOf(desk: Desk, id: BookingId): Promise<readonly PrintedTicket[]> {
   const booking = await desk.replica.get('bookings', id);
@@ -63,7 +64,8 @@ export function TicketPage({ id }: { id: BookingId }): ReactNode {
 
 function PaperTicket({ ticket }: { ticket: PrintedTicket }): ReactNode {
   return (
-    <article className="ticket-paper flex gap-6 rounded-lg p-6">
+    // Paper is light whatever the page: a scanner reads dark on light only.
+    <article data-theme="paper" className="flex gap-6 rounded-lg bg-surface p-6 text-text">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         {ticket.warning !== undefined && <p className="font-strong uppercase">{ticket.warning}</p>}
         <p className="text-sm">{ticket.cinema}</p>
@@ -73,9 +75,7 @@ function PaperTicket({ ticket }: { ticket: PrintedTicket }): ReactNode {
         <p className="text-lg">
           {ticket.day} · <strong>{ticket.time}</strong> · {ticket.screen}
         </p>
-        <p className="text-2xl font-strong">
-          {ticket.row} {ticket.seat}
-        </p>
+        <p className="text-2xl font-strong">{seatName({ row: ticket.row, label: ticket.seat })}</p>
         <p>
           {ticket.ticketType} · {ticket.seatType} · {ticket.price}
         </p>

@@ -1,0 +1,75 @@
+import { type CardOutcome, settleCards } from '#renderer/commands/card-settle.ts';
+import { type CardResult, callOffCard, payCard } from '#renderer/commands/pay-card.ts';
+import { printTickets } from '#renderer/commands/print.ts';
+import { forgetLobbyOrder, type LobbyTrouble, lobby } from '#renderer/stores/lobby.ts';
+import type { BookingId } from '#shared/wire/scalars.ts';
+import type { LobbyDesk } from '../desk/desk.ts';
+
+/** Asks for the card, and carries what became of it to the page. */
+export async function pay(desk: LobbyDesk): Promise<void> {
+  const { orderId, asked, pay: now } = lobby.get();
+  if (orderId === null || asked !== null || now.kind !== 'idle') return;
+  lobby.set({ step: 'pay', pay: { kind: 'working' }, notice: null, asking: false });
+  try {
+    show(await payCard(desk.context(), orderId), orderId);
+  } catch (problem) {
+    console.error(problem);
+    trouble({ kind: 'error' });
+  }
+}
+
+/** The visitor changed their mind while the card was asked for. */
+export async function callOff(desk: LobbyDesk): Promise<void> {
+  const { orderId } = lobby.get();
+  if (orderId !== null) await callOffCard(desk.context(), orderId);
+}
+
+/** Asks the terminal once more what became of the payment that is not settled. */
+export async function settleAgain(desk: LobbyDesk): Promise<void> {
+  const { pay: now } = lobby.get();
+  if (now.kind !== 'unsettled') return;
+  const outcomes = await settleCards(desk.context()).catch((): readonly CardOutcome[] => []);
+  const own = outcomes.find(({ booking }) => booking.id === now.bookingId);
+  if (own !== undefined && lobby.get().pay === now) show(own, now.bookingId);
+}
+
+export async function printAgain(desk: LobbyDesk): Promise<void> {
+  const { sold } = lobby.get();
+  if (sold === null) return;
+  const print = await printTickets(desk.context(), sold.bookingId);
+  if (lobby.get().sold?.bookingId === sold.bookingId) lobby.set({ sold: { ...sold, print } });
+}
+
+/** Carries the end of a payment to the page. */
+export function show(result: CardResult, id: BookingId): void {
+  switch (result.kind) {
+    case 'sold':
+      forgetLobbyOrder();
+      lobby.set({
+        step: 'done',
+        pay: { kind: 'idle' },
+        notice: null,
+        sold: { bookingId: id, print: result.print },
+      });
+      return;
+    case 'unsettled':
+      lobby.set({ step: 'pay', pay: { kind: 'unsettled', bookingId: id }, notice: null });
+      return;
+    case 'late':
+      return trouble({ kind: 'refused', reason: 'payment-open' });
+    case 'declined':
+      return trouble({ kind: 'declined' });
+    case 'refused':
+      return trouble({ kind: 'refused', reason: result.booking.reason ?? 'seats' });
+    case 'no-answer':
+      return trouble({ kind: 'no-answer' });
+    case 'failed':
+      return trouble(
+        result.why === 'journal' || result.why === 'terminal' || result.why === 'fault'
+          ? { kind: result.why }
+          : { kind: 'error' },
+      );
+  }
+}
+
+const trouble = (notice: LobbyTrouble): void => lobby.set({ pay: { kind: 'idle' }, notice });
