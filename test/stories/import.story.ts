@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ROOT } from '../support/source.ts';
+import { expect, signIn, test } from './support/house.ts';
+import { freeRun, order, seatOf, sellExact } from './support/steps.ts';
+
+const DATA = resolve(ROOT, '../shared/data/cinema-schedules');
+const PROGRAMMES = [
+  { file: 'cineworld-o2-greenwich.json', name: 'The O2', city: 'Greenwich' },
+  { file: 'odeon-kingston.json', name: 'Rotunda', city: 'Kingston' },
+];
+
+for (const { file, name, city } of PROGRAMMES) {
+  test(`[STY40] the real programme ${file} is imported, and a ticket sold for one of its shows`, async ({
+    house,
+  }) => {
+    expect(existsSync(join(DATA, file)), `the programmes belong beside the repository, at ${DATA}`).toBe(
+      true,
+    );
+    await house.killServer();
+    const monday = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const args = [
+      join(DATA, file),
+      '--name',
+      name,
+      '--city',
+      city,
+      '--zone',
+      'Europe/London',
+      '--currency',
+      'GBP',
+    ];
+    const report = execFileSync(
+      process.execPath,
+      ['--import', 'tsx', 'sync-server/cli/import.ts', ...args, '--shift-to', monday, '--db', house.db],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(report)?.[0];
+    const pin = /clerk\D*(\d{4,12})/i.exec(report)?.[1];
+    expect([code, pin], report).not.toContain(undefined);
+    await house.startServer();
+    const till = await house.till('counter', 'Counter 1', code);
+    await signIn(till.page, pin ?? '');
+    const { page } = till;
+    await page
+      .getByRole('textbox', { name: 'Day' })
+      .fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
+    await page
+      .getByRole('button', { name: /^Show \d+, .*free$/ })
+      .first()
+      .click();
+    const [seat = ''] = await freeRun(page, 1);
+    await seatOf(page, seat).click();
+    await expect(order(page)).toContainText('Held');
+    await sellExact(page);
+  });
+}

@@ -1,0 +1,49 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The calendar day `days` from now: far enough that no show of it has begun, whatever the hour. */
+export function dayAhead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Opens the first show of a day in the named screen, and waits for its seats. */
+export async function openShow(page: Page, screen = 'Screen 1 IMAX', day = dayAhead(2)): Promise<void> {
+  await page.getByRole('textbox', { name: 'Day' }).fill(day);
+  await page
+    .getByRole('button', { name: new RegExp(`^Show \\d+, .*, ${screen},`) })
+    .first()
+    .click();
+  await expect(page.getByRole('button', { name: /^Row A, .*available/ }).first()).toBeVisible();
+}
+
+/** A seat of the open show, by its row and number, whatever its state. */
+export function seatOf(page: Page, id: string): Locator {
+  const [, row = '', number = ''] = /^([A-Z]+)(\d+)$/.exec(id) ?? [];
+  return page.getByRole('button', { name: new RegExp(`^Row ${row}, seat (${row})?${number},`) });
+}
+
+export const order = (page: Page): Locator => page.getByRole('region', { name: 'Order' });
+
+/** Ids of free, plain seats side by side in one row of the open show. */
+export async function freeRun(page: Page, length: number): Promise<string[]> {
+  const ids = await page
+    .getByRole('button', { name: /^Row [A-Z]+, seat [A-Z]*\d+, Regular, available/ })
+    .evaluateAll((seats) => seats.map((seat) => seat.getAttribute('data-seat') ?? ''));
+  for (let from = 0; from + length <= ids.length; from += 1) {
+    const run = ids.slice(from, from + length);
+    const numbers = run.map((id) => Number(id.replace(/^[A-Z]+/, '')));
+    const rows = new Set(run.map((id) => id.replace(/\d+$/, '')));
+    if (rows.size === 1 && numbers.every((n, i) => n === (numbers[0] ?? 0) + i)) return run;
+  }
+  throw new Error(`no ${length} free seats side by side`);
+}
+
+export const expectMine = (page: Page, id: string): Promise<void> =>
+  expect(seatOf(page, id)).toHaveAccessibleName(/in this order/);
+
+/** Takes the exact sum for the open order and waits until it is sold. */
+export async function sellExact(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Cash/ }).click();
+  await page.waitForTimeout(350); // A confirm waits 300 ms after its panel opened, so that no double tap pays.
+  await page.getByRole('button', { name: /^Exact/ }).click();
+  await expect(page.getByText('Tickets printed')).toBeVisible();
+}
