@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import i18next, { type ResourceLanguage } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en/index.ts';
 import { directionOf, LANGUAGES, type Language } from './languages.ts';
@@ -24,7 +24,12 @@ export async function startI18n(language: Language): Promise<void> {
 
 /** Switches the language of every page at once, and the direction of writing with it. */
 export async function speak(language: Language): Promise<void> {
-  const texts = await LANGUAGES[language].load();
+  await speakPack(language, LANGUAGES[language].load);
+}
+
+/** The same for any pack of texts; what it lacks is said in English. */
+export async function speakPack(language: string, load: () => Promise<ResourceLanguage>): Promise<void> {
+  const texts = await load();
   for (const [namespace, keys] of Object.entries(texts)) {
     i18next.addResourceBundle(language, namespace, keys, true, true);
   }

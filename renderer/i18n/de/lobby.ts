@@ -86,10 +86,7 @@ export const lobby = {
       companion: 'Begleitung',
     },
     hints: {
-      adult: '',
-      child: '',
       student: 'Mit Studierendenausweis',
-      senior: '',
       wheelchair: 'Stufenlos, mit Platz für einen Rollstuhl',
       companion: 'Sitzt neben dem Rollstuhlplatz',
     },

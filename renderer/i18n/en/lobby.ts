@@ -85,10 +85,7 @@ export const lobby = {
       companion: 'Companion',
     },
     hints: {
-      adult: '',
-      child: '',
       student: 'With a student card',
-      senior: '',
       wheelchair: 'Step-free, with room for a wheelchair',
       companion: 'Sits beside the wheelchair place',
     },

@@ -1,0 +1,41 @@
+import type { ResourceLanguage } from 'i18next';
+import { useSettings } from '#renderer/stores/settings.ts';
+import { isLanguage, LANGUAGES, languageFor } from './languages.ts';
+import { speakPack } from './setup.ts';
+
+type LobbyPack = {
+  readonly name: string;
+  readonly load: () => Promise<ResourceLanguage>;
+  /** How figures are written: the digits on seats, tickets and the terminal are the same in every language. */
+  readonly locale?: string;
+};
+
+/** What visitors are spoken to in. A language may be here before the pages for staff are translated into it. */
+export const LOBBY_LANGUAGES = {
+  en: LANGUAGES.en,
+  de: LANGUAGES.de,
+  ar: {
+    name: 'العربية',
+    load: async () => (await import('./ar/index.ts')).ar,
+    locale: 'ar-u-nu-latn',
+  },
+} as const satisfies Record<string, LobbyPack>;
+export type LobbyLanguage = keyof typeof LOBBY_LANGUAGES;
+
+export const LOBBY_LANGUAGE_IDS = ['en', 'de', 'ar'] as const satisfies readonly LobbyLanguage[];
+
+export function isLobbyLanguage(text: string): text is LobbyLanguage {
+  return Object.hasOwn(LOBBY_LANGUAGES, text);
+}
+
+/** The language this machine is set to: what each visitor begins with. */
+export function homeLanguage(): keyof typeof LANGUAGES {
+  const { language } = useSettings.getState();
+  return language !== null && isLanguage(language) ? language : languageFor(navigator.languages);
+}
+
+/** Speaks to this visitor; null: back to what the machine is set to. Nothing of it is kept. */
+export async function speakIn(language: LobbyLanguage | null): Promise<void> {
+  const id = language ?? homeLanguage();
+  await speakPack(id, LOBBY_LANGUAGES[id].load);
+}
