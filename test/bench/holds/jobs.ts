@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** Three seats of a show, as one client asks for them. */
+export const Claim = z.object({ showId: z.string(), seatIds: z.array(z.string()) });
+export type Claim = z.infer<typeof Claim>;
+
+/** One burst of load: the connections take one claim after another until none is left. */
+export const LoadJob = z.object({
+  url: z.string(),
+  path: z.string(),
+  cinemaId: z.string(),
+  /** Device tokens; connections share them in turn. */
+  tokens: z.array(z.string()),
+  connections: z.int(),
+  claims: z.array(Claim),
+  /** Whether answers are bookings; an echo's are not looked into. */
+  isJudged: z.boolean(),
+  /** After this many milliseconds no further claim is taken. */
+  msMax: z.number(),
+});
+export type LoadJob = z.infer<typeof LoadJob>;
+
+export const Ruled = z.object({ id: z.string(), status: z.string() });
+export type Ruled = z.infer<typeof Ruled>;
+
+export const LoadResult = z.object({
+  elapsedMs: z.number(),
+  latenciesMs: z.array(z.number()),
+  /** What became of each booking, as it was answered; empty for an echo. */
+  ruled: z.array(Ruled),
+});
+export type LoadResult = z.infer<typeof LoadResult>;

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { EnrolAnswer, SignInAnswer } from '#shared/wire/messages.ts';
+import { type Listening, type Program, startServer } from '#test/support/processes.ts';
+import type { Run } from '../bench.ts';
+import { type Programme, programmeOf, type Size } from './catalogue.ts';
+import { CLERK, type Furnished, furnish } from './furnish.ts';
+
+export type Enrolled = EnrolAnswer;
+
+/** A cinema of a bench: its programme, and its sync server as a process of its own. */
+export class House {
+  readonly programme: Programme;
+  readonly furnished: Furnished;
+  private readonly server: Listening & { program: Program };
+  private codesUsed = 0;
+
+  private constructor(programme: Programme, furnished: Furnished, server: Listening & { program: Program }) {
+    this.programme = programme;
+    this.furnished = furnished;
+    this.server = server;
+  }
+
+  /** Furnishes a new database and serves it. `soldShare` is 0 to 1. */
+  static async open(run: Run, name: string, size: Size, soldShare: number): Promise<House> {
+    const db = join(run.folder, `${name}.sqlite`);
+    const programme = programmeOf(size, Date.now());
+    const furnished = await furnish(db, programme, soldShare, run.say);
+    return new House(programme, furnished, await startServer({ db, demo: false }));
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  /** A code of a counter that nobody has used. */
+  code(): string {
+    const code = this.furnished.codes[this.codesUsed];
+    this.codesUsed += 1;
+    if (code === undefined) throw new Error('no enrolment code left');
+    return code;
+  }
+
+  async enrol(name: string): Promise<Enrolled> {
+    return this.post('/enrol', { code: this.code(), name }, EnrolAnswer);
+  }
+
+  signIn(token: string): Promise<SignInAnswer> {
+    return this.post('/sign-in', { staffId: CLERK.id, pin: CLERK.pin }, SignInAnswer, token);
+  }
+
+  private async post<T>(path: string, body: object, schema: z.ZodType<T>, token = ''): Promise<T> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return schema.parse(await response.json());
+  }
+
+  async close(): Promise<void> {
+    await this.server.program.stop();
+  }
+}
