@@ -1,7 +1,18 @@
+import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc, PushedCollection } from '#shared/wire/collections.ts';
 import type { PullAnswer, PullQuery, PushAnswer, Role, StaffMember } from '#shared/wire/messages.ts';
-import type { CinemaId, DeviceId, ReplicaId, SeatId, ShowId, StaffId } from '#shared/wire/scalars.ts';
+import type { DayReport, DrillPage, DrillQuery, ScreenHeat } from '#shared/wire/reports.ts';
+import type {
+  CinemaId,
+  Day,
+  DeviceId,
+  ReplicaId,
+  ScreenId,
+  SeatId,
+  ShowId,
+  StaffId,
+} from '#shared/wire/scalars.ts';
 
 /** A device as the server knows it. */
 export type DeviceRecord = {
@@ -45,6 +56,11 @@ export type Registry = {
     name: string,
     publicKey: string | null,
   ): Promise<{ device: DeviceRecord; token: string } | null>;
+  /** Names a till that is gone, so that sales taken over from it have a maker: retired, without a token. The same again changes nothing. */
+  addFormerDevice(
+    cinemaId: CinemaId,
+    device: { readonly id: DeviceId; readonly name: string; readonly kind: DeviceKind },
+  ): Promise<DeviceRecord>;
   deviceByToken(token: string): Promise<DeviceRecord | null>;
   addStaff(cinemaId: CinemaId, staff: { id: StaffId; name: string; role: Role; pin: string }): Promise<void>;
   staffOf(cinemaId: CinemaId): Promise<StaffMember[]>;
@@ -60,6 +76,23 @@ export type Registry = {
   >;
   staffByToken(device: DeviceRecord, staffToken: string): Promise<StaffMember | null>;
   signOut(staffToken: string): Promise<void>;
+};
+
+/** Finished sales of one show, as a forerunner system or a demo has them. */
+export type FormerSales = {
+  readonly cinemaId: CinemaId;
+  readonly showId: ShowId;
+  readonly bookings: readonly Booking[];
+};
+export type Adopted = { readonly adopted: number; readonly known: number };
+
+/** Sales of a cinema by business day, reckoned from committed bookings beside the sales that go on. Null: no such cinema. */
+export type Reports = {
+  day(cinemaId: CinemaId, day: Day): Promise<DayReport | null>;
+  /** The bookings behind a figure, page by page. */
+  bookings(cinemaId: CinemaId, query: DrillQuery): Promise<DrillPage | null>;
+  /** Which seats of a screen sold, and in which turn. */
+  seats(cinemaId: CinemaId, day: Day, screenId: ScreenId): Promise<ScreenHeat | null>;
 };
 
 /**
@@ -96,7 +129,13 @@ export type Engine = {
     showId: ShowId,
     seats: readonly { seatId: SeatId; reason: string }[],
   ): Promise<void>;
+  /**
+   * Takes over finished sales of one show from a forerunner system: confirmed ones with their seats, cancelled ones
+   * whose seats went free again. Only untouched seats are taken; a booking that is known changes nothing.
+   */
+  adopt(sales: FormerSales): Promise<Adopted>;
   readonly registry: Registry;
+  readonly reports: Reports;
   /** Numbers for /metrics: name → value, counters and gauges alike. */
   figures(): Readonly<Record<string, number>>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
 import type { PushedCollection } from '#shared/wire/collections.ts';
 import type { PushAnswer } from '#shared/wire/messages.ts';
+import { adoptBookings } from './arbiter/adopt.ts';
 import { blockSeats } from './arbiter/block.ts';
 import { bookingRuler } from './arbiter/bookings.ts';
 import { makeCatalogue } from './arbiter/catalogue.ts';
@@ -15,6 +16,7 @@ import { pullFrom } from './feed/pull.ts';
 import { makeSubscribers, type Subscribers } from './feed/subscribers.ts';
 import { deviceRegistry } from './registry/devices.ts';
 import { staffRegistry } from './registry/staff.ts';
+import { openReports } from './reports/reports.ts';
 import type { Log } from './store/log.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
@@ -60,6 +62,7 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
   const sweeper = startSweeper({ store, commits, now, log });
   const ticking = recordTime(store, now, log);
   const registered = { store, commits, now };
+  const registry = { ...deviceRegistry(registered), ...staffRegistry(registered) };
   const rulers: Readonly<Record<PushedCollection, RowRuler>> = {
     bookings: bookingRuler({ catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now }),
     shifts: shiftRuler(now),
@@ -78,7 +81,9 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
     list: (cinemaId, collection) => store.list(cinemaId, collection),
     cinemas: () => store.cinemas(),
     block: (cinemaId, showId, seats) => blockSeats(commits, catalogue, cinemaId, showId, seats),
-    registry: { ...deviceRegistry(registered), ...staffRegistry(registered) },
+    adopt: (sales) => adoptBookings(commits, catalogue, now, sales),
+    registry,
+    reports: openReports({ store, registry, now }),
     figures: () => figuresOf(store, commits, sweeper, subscribers),
     close: closeOnce(async () => {
       clearInterval(ticking);

@@ -99,6 +99,7 @@ export const DrillQuery = z.object({
   from: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(DRILL_PAGE_MAX).default(50),
 });
+export type DrillQuery = z.infer<typeof DrillQuery>;
 /** One booking behind a figure, with its part of it. */
 export const DrillEntry = z.object({
   booking: Booking,

@@ -1,4 +1,5 @@
 import type { ShowFacts } from '#shared/domain/booking/case.ts';
+import type { Cinema, Movie, Screen, Tariff } from '#shared/wire/catalog.ts';
 import type { CinemaId, ShowId } from '#shared/wire/scalars.ts';
 import type { Tx } from '../store/store.ts';
 
@@ -16,31 +17,53 @@ export type Catalogue = {
   forgetAll(): void;
 };
 
-async function load(tx: Tx, cinemaId: CinemaId, showId: ShowId): Promise<ShowFacts | null> {
+/** What is known of one cinema. Shows share what they have in common: a screen's seats alone are some 50 KB. */
+function emptyCinema() {
+  return {
+    shows: new Map<ShowId, ShowFacts>(),
+    cinemas: new Map<string, Cinema | null>(),
+    screens: new Map<string, Screen | null>(),
+    tariffs: new Map<string, Tariff | null>(),
+    movies: new Map<string, Movie | null>(),
+  };
+}
+type Known = ReturnType<typeof emptyCinema>;
+
+/** Reads what is not known yet. */
+async function once<Doc>(known: Map<string, Doc | null>, id: string, read: Promise<Doc | null> | null) {
+  if (read === null) return known.get(id) ?? null;
+  const document = await read;
+  known.set(id, document);
+  return document;
+}
+
+async function load(tx: Tx, known: Known, cinemaId: CinemaId, showId: ShowId): Promise<ShowFacts | null> {
+  const { cinemas, screens, tariffs, movies } = known;
   const show = await tx.document(cinemaId, 'shows', showId);
-  const cinema = await tx.document(cinemaId, 'cinemas', cinemaId);
+  const read = <Name extends 'cinemas' | 'screens' | 'tariffs' | 'movies'>(name: Name, id: string) =>
+    known[name].has(id) ? null : tx.document(cinemaId, name, id);
+  const cinema = await once(cinemas, cinemaId, read('cinemas', cinemaId));
   if (show === null || cinema === null) return null;
-  const screen = await tx.document(cinemaId, 'screens', show.screenId);
-  const tariff = await tx.document(cinemaId, 'tariffs', show.tariffId);
+  const screen = await once(screens, show.screenId, read('screens', show.screenId));
+  const tariff = await once(tariffs, show.tariffId, read('tariffs', show.tariffId));
   if (screen === null || tariff === null) return null;
-  const movie = await tx.document(cinemaId, 'movies', show.movieId);
+  const movie = await once(movies, show.movieId, read('movies', show.movieId));
   return { show, screen, movie, tariff, zone: cinema.zone };
 }
 
 export function makeCatalogue(): Catalogue {
-  const cinemas = new Map<CinemaId, Map<ShowId, ShowFacts>>();
+  const cinemas = new Map<CinemaId, Known>();
   return {
     async facts(tx, cinemaId, showId) {
-      let shows = cinemas.get(cinemaId);
-      const known = shows?.get(showId);
-      if (known !== undefined) return known;
-      const facts = await load(tx, cinemaId, showId);
-      if (facts === null) return null;
-      if (shows === undefined || shows.size >= SHOWS_REMEMBERED_MAX) {
-        shows = new Map();
-        cinemas.set(cinemaId, shows);
+      let known = cinemas.get(cinemaId);
+      const remembered = known?.shows.get(showId);
+      if (remembered !== undefined) return remembered;
+      if (known === undefined || known.shows.size >= SHOWS_REMEMBERED_MAX) {
+        known = emptyCinema();
+        cinemas.set(cinemaId, known);
       }
-      shows.set(showId, facts);
+      const facts = await load(tx, known, cinemaId, showId);
+      if (facts !== null) known.shows.set(showId, facts);
       return facts;
     },
     forget: (cinemaId) => {

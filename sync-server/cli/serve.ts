@@ -41,9 +41,10 @@ export function businessDayAt(nowMs: number): Day {
 }
 
 async function openDemo(engine: Engine, log: Logger): Promise<Pick<Started, 'codes' | 'pins'>> {
-  const today = businessDayAt(engine.now());
+  const nowMs = engine.now();
   const { largestCinemaId, pins } = await seedDemo(engine, {
-    today,
+    today: businessDayAt(nowMs),
+    history: { engine, nowMs },
     log: { info: (message) => log.info(message) },
   });
   // A demo is started often: what the last start left unused would pile up.

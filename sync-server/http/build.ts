@@ -17,8 +17,10 @@ import { type Limits, openGate } from './gate.ts';
 import { carryHeaders } from './headers.ts';
 import { parseBody } from './json.ts';
 import { accessRoutes } from './routes/access.ts';
+import { adminRoutes } from './routes/admin.ts';
 import { programmeRoutes } from './routes/programme.ts';
 import { replicationRoutes } from './routes/replication.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { streamRoutes } from './routes/streams.ts';
 
@@ -124,7 +126,9 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   });
   serviceRoutes(app, context);
   accessRoutes(app, context);
+  adminRoutes(app, context);
   programmeRoutes(app, context);
+  reportRoutes(app, context);
   replicationRoutes(app, context);
   streamRoutes(app, context);
   closeInOrder(app, context);

@@ -7,6 +7,10 @@ export type ProgrammeEngine = Pick<Engine, 'list' | 'put' | 'block'> & {
   readonly registry: Pick<Registry, 'staffOf' | 'addStaff' | 'createCodes'>;
 };
 
+/** What sales made before Foyer opened need beyond that. */
+export type HistoryEngine = ProgrammeEngine &
+  Pick<Engine, 'adopt'> & { readonly registry: Pick<Registry, 'addFormerDevice'> };
+
 /**
  * Writes those documents a cinema does not have yet and leaves the others as people have made them since.
  * Answers how many were written.
@@ -31,7 +35,9 @@ export type ShowSeats = {
 };
 
 /** Enough to share commits, few enough not to crowd out a queue that others may be using. */
-const SEATS_AT_ONCE = 1_500;
+const ROWS_AT_ONCE = 1_500;
+/** A booking, its seats and its money. */
+export const ROWS_PER_BOOKING = 4;
 
 /** Takes seats of many shows out of sale, several shows at once. A show's seats are written together or not at all. */
 export async function blockAll(
@@ -39,16 +45,27 @@ export async function blockAll(
   cinemaId: CinemaId,
   shows: Iterable<ShowSeats>,
 ): Promise<void> {
-  let waiting: Promise<void>[] = [];
-  let seatsWaiting = 0;
-  for (const { showId, seats } of shows) {
-    if (seatsWaiting + seats.length > SEATS_AT_ONCE) {
-      await Promise.all(waiting);
-      waiting = [];
-      seatsWaiting = 0;
-    }
-    waiting.push(engine.block(cinemaId, showId, seats));
-    seatsWaiting += seats.length;
+  await inWaves(shows, ({ showId, seats }) => ({
+    rows: seats.length,
+    done: engine.block(cinemaId, showId, seats),
+  }));
+}
+
+/** A piece of work that has begun, and how much of the queue it takes. */
+export type Wave = { readonly rows: number; readonly done: Promise<unknown> };
+
+/** Does pieces of work side by side, the next ones when those before have ended: enough to share commits. */
+export async function inWaves<T>(work: Iterable<T>, begin: (piece: T) => Wave): Promise<void> {
+  let waiting: Promise<unknown>[] = [];
+  let rowsWaiting = 0;
+  for (const piece of work) {
+    const { rows, done } = begin(piece);
+    waiting.push(done);
+    rowsWaiting += rows;
+    if (rowsWaiting < ROWS_AT_ONCE) continue;
+    await Promise.all(waiting);
+    waiting = [];
+    rowsWaiting = 0;
   }
   await Promise.all(waiting);
 }

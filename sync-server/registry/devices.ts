@@ -42,6 +42,7 @@ async function announce(tx: Tx, device: DeviceRecord): Promise<void> {
     kind: device.kind,
     prefix: device.prefix,
     ...(device.publicKey === null ? {} : { publicKey: device.publicKey }),
+    ...(device.retired ? { retired: true } : {}),
   };
   await tx.writeDocument(device.cinemaId, 'cinemas', { ...cinema, devices: [...cinema.devices, entry] });
 }
@@ -59,11 +60,16 @@ async function spendCode(tx: Tx, codeHash: string, deviceId: DeviceId): Promise<
   return spent ?? null;
 }
 
-async function addDevice(
-  tx: Tx,
-  code: CodeRow,
-  newcomer: { id: DeviceId; name: string; publicKey: string | null; tokenHash: string; nowMs: number },
-): Promise<DeviceRecord> {
+type Newcomer = {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly publicKey: string | null;
+  readonly tokenHash: string;
+  readonly nowMs: number;
+  readonly retired?: true;
+};
+
+async function addDevice(tx: Tx, code: CodeRow, newcomer: Newcomer): Promise<DeviceRecord> {
   const { count } = await tx.cold
     .selectFrom('devices')
     .select((select) => select.fn.countAll<number>().as('count'))
@@ -76,7 +82,7 @@ async function addDevice(
     name: newcomer.name,
     prefix: prefixOfNth(Number(count)),
     public_key: newcomer.publicKey,
-    retired: 0,
+    retired: newcomer.retired === true ? 1 : 0,
     token_hash: newcomer.tokenHash,
     enrolled_at_ms: newcomer.nowMs,
   };
@@ -84,7 +90,25 @@ async function addDevice(
   return recordOf(row);
 }
 
-type DeviceVerbs = Pick<Registry, 'createCodes' | 'dropUnusedCodes' | 'enrol' | 'deviceByToken'>;
+async function addFormer(
+  tx: Tx,
+  cinemaId: CinemaId,
+  { id, name, kind }: Pick<DeviceRecord, 'id' | 'name' | 'kind'>,
+  nowMs: number,
+): Promise<DeviceRecord> {
+  const known = await tx.cold.selectFrom('devices').selectAll().where('id', '=', id).executeTakeFirst();
+  if (known !== undefined) return recordOf(known);
+  // Nobody is ever told the token, so nobody can be this device.
+  const unknowable = { publicKey: null, tokenHash: secretHash(makeToken()), retired: true } as const;
+  const added = await addDevice(tx, { cinema_id: cinemaId, kind }, { id, name, nowMs, ...unknowable });
+  await announce(tx, added);
+  return added;
+}
+
+type DeviceVerbs = Pick<
+  Registry,
+  'createCodes' | 'dropUnusedCodes' | 'enrol' | 'addFormerDevice' | 'deviceByToken'
+>;
 
 /** Enrolment by one-time codes, and devices by their tokens. */
 export function deviceRegistry({ store, commits, now }: RegistryContext): DeviceVerbs {
@@ -109,6 +133,7 @@ export function deviceRegistry({ store, commits, now }: RegistryContext): Device
       });
       return device === null ? null : { device, token };
     },
+    addFormerDevice: (cinemaId, device) => commits.run(1, (tx) => addFormer(tx, cinemaId, device, now())),
     async deviceByToken(token) {
       const hash = secretHash(token);
       const known = byToken.get(hash);

@@ -1,7 +1,7 @@
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Screen, Show } from '#shared/wire/catalog.ts';
 import type { Bar, DaySales } from '#shared/wire/reports.ts';
-import type { Day, ShowId } from '#shared/wire/scalars.ts';
+import type { Day, ScreenId, ShowId } from '#shared/wire/scalars.ts';
 import type { Shift } from '#shared/wire/till.ts';
 import { businessDayRange } from '../time.ts';
 import { calendarOf, type House, minutesIntoDay } from './calendar.ts';
@@ -31,10 +31,13 @@ export function daySales(input: SalesInput, day: Day): DaySales {
     lines: bookings.flatMap((booking) => moneyLines(booking, calendar)).filter((line) => line.day === day),
     shows: new Map(shows.map((show) => [show.id, show])),
     dayShows: showsOfDay(shows, day, cinema),
-    screens,
+    seatsIn: seatsInScreens(screens),
     sold: soldSeatsOf(bookings),
   });
 }
+
+export const seatsInScreens = (screens: readonly Pick<Screen, 'id' | 'seats'>[]): Map<ScreenId, number> =>
+  new Map(screens.map((screen) => [screen.id, screen.seats.length]));
 
 /** The shows that start on a business day. */
 export function showsOfDay<Known extends Pick<Show, 'startsAt'>>(
@@ -58,10 +61,10 @@ export function salesOf(of: {
   readonly shows: ShowNames;
   /** Those that start on the day. */
   readonly dayShows: readonly Pick<Show, 'id' | 'screenId' | 'cancelled'>[];
-  readonly screens: readonly Pick<Screen, 'id' | 'seats'>[];
+  readonly seatsIn: ReadonlyMap<ScreenId, number>;
   readonly sold: ReadonlyMap<ShowId, number>;
 }): DaySales {
-  const { day, cinema, lines, shows, dayShows, screens, sold } = of;
+  const { day, cinema, lines, shows, dayShows, seatsIn, sold } = of;
   const by = breakdowns(lines, shows);
   const refunds = lines.filter((line) => line.kind === 'refund');
   return {
@@ -76,7 +79,7 @@ export function salesOf(of: {
     ),
     by: { ...by, hour: inOrder(by.hour, cinema) },
     tax: taxOf(lines),
-    occupancy: occupancyOf(dayShows, screens, sold),
+    occupancy: occupancyOf(dayShows, seatsIn, sold),
   };
 }
 

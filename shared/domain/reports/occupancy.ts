@@ -1,7 +1,7 @@
 import type { Booking } from '#shared/wire/booking.ts';
-import type { Screen, Show } from '#shared/wire/catalog.ts';
+import type { Show } from '#shared/wire/catalog.ts';
 import type { DaySales } from '#shared/wire/reports.ts';
-import type { ShowId } from '#shared/wire/scalars.ts';
+import type { ScreenId, ShowId } from '#shared/wire/scalars.ts';
 
 /** Seats sold per show: confirmed, or validly kept by a disputed sale. */
 export function soldSeatsOf(
@@ -18,10 +18,9 @@ export function soldSeatsOf(
 /** Seats sold of seats there are; `shows` are those of the day. A cancelled show offers no seats. */
 export function occupancyOf(
   shows: readonly Pick<Show, 'id' | 'screenId' | 'cancelled'>[],
-  screens: readonly Pick<Screen, 'id' | 'seats'>[],
+  seatsIn: ReadonlyMap<ScreenId, number>,
   sold: ReadonlyMap<ShowId, number>,
 ): DaySales['occupancy'] {
-  const seatsIn = new Map(screens.map((screen) => [screen.id, screen.seats.length]));
   const perShow = shows
     .filter((show) => show.cancelled !== true)
     .map(({ id, screenId }) => ({

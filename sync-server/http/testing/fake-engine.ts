@@ -60,6 +60,7 @@ function fakeRegistry(state: {
       state.devices.set(token, device);
       return { device, token };
     },
+    addFormerDevice: async (cinemaId, device) => ({ ...DEVICE, ...device, cinemaId, retired: true }),
     deviceByToken: async (token) => {
       state.onLookup();
       return state.devices.get(token) ?? null;
@@ -130,6 +131,8 @@ export function fakeEngine(): FakeEngine {
     list: async () => [],
     cinemas: async () => [],
     block: async () => undefined,
+    adopt: async ({ bookings }) => ({ adopted: bookings.length, known: 0 }),
+    reports: { day: async () => null, bookings: async () => null, seats: async () => null },
     figures: () => ({ holds_granted_total: 3, 'odd name': 1, broken: Number.NaN }),
     close: async () => undefined,
     registry: fakeRegistry({

@@ -12,30 +12,40 @@ const GLANCES_PER_PARTY = 7;
 const DISAPPOINTED_PARTIES_MAX = 12;
 /** The share of a room an average show has sold on its day, and how fast that falls for each day ahead. */
 const SOLD_TODAY = 0.36;
-const SOLD_FALL_PER_DAY = 0.62;
+export const SOLD_FALL_PER_DAY = 0.62;
 const SOLD_EARLY_BIRDS = 0.02;
 
 /**
- * Seats of a show that were sold before Foyer opened: parties sitting together, the best places first. `draw` is the
- * movie's (1 to 10), `daysAhead` how far off the show is; the same arguments give the same audience.
+ * The parties that have booked a show, in the order in which they chose: sitting together, the best places first.
+ * `draw` is the movie's (1 to 10), `daysAhead` how far off the show is; the same arguments give the same audience.
  */
-export function soldSeats(
+export function partiesOf(
   show: UnnumberedShow,
   screen: Screen,
   zone: string,
   draw: number,
   daysAhead: number,
-): BlockedSeat[] {
+): Seat[][] {
   const chance = chanceFrom(hash32(show.id, 1));
   const room = roomOf(screen);
   const wanted = Math.round(room.seats * soldShare(show, zone, draw, daysAhead, chance));
   const taken = new Set<SeatId>();
+  const parties: Seat[][] = [];
   for (let misses = 0; taken.size < wanted && misses < DISAPPOINTED_PARTIES_MAX; ) {
     const party = seatParty(room, taken, partySize(chance), chance);
-    if (party === null) misses += 1;
-    else for (const seat of party) taken.add(seat.id);
+    if (party === null) {
+      misses += 1;
+      continue;
+    }
+    parties.push(party);
+    for (const seat of party) taken.add(seat.id);
   }
-  return [...taken].map((seatId) => ({ seatId, reason: 'sold' }));
+  return parties;
+}
+
+/** Seats of parties that booked before Foyer opened. */
+export function soldSeats(parties: readonly (readonly Seat[])[]): BlockedSeat[] {
+  return parties.flat().map(({ id }) => ({ seatId: id, reason: 'sold' }));
 }
 
 function soldShare(

@@ -1,5 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
+import { indexBusinessDays } from './migration-reports.ts';
 
 /** Bookings and the seats they claim; the checks and unique keys stand behind the arbiter as proof against our own bugs. */
 async function makeSaleTables(db: Kysely<unknown>): Promise<void> {
@@ -78,6 +79,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await makeRegistryTables(db);
     },
   },
+  '002-business-days': { up: indexBusinessDays },
 };
 
 /** Brings a database to this version's tables. Throws what the database threw, or kysely's complaint about a newer one. */
