@@ -1,18 +1,17 @@
 import type { RxDocument } from 'rxdb';
-import { auditTime, combineLatest, distinctUntilChanged, map, type Observable, shareReplay } from 'rxjs';
+import { distinctUntilChanged, map, type Observable, shareReplay } from 'rxjs';
 import { parseBookingCode } from '#shared/domain/booking/code.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
-import type { DeviceId, ShowId } from '#shared/wire/scalars.ts';
+import type { DeviceId } from '#shared/wire/scalars.ts';
 import type { Database } from './database.ts';
-import type { Fullness, Replica } from './types.ts';
+import { fullnessOf } from './fullness.ts';
+import type { Replica } from './types.ts';
 
 const FOUND_MAX = 50;
 /** Bookings a search looks at, the most recently changed first. */
 const SEARCHED_MAX = 5_000;
 const JOURNAL_ABOUT_MAX = 2_000;
-/** Fullness is for the eye: many seats a second are shown together. */
-const FULLNESS_PAUSE_MS = 50;
 
 /** Plain copies by revision: RxDB keeps one object per revision, so a document that has not changed is copied once. */
 function copier<T>(): (document: RxDocument<T>) => T {
@@ -72,7 +71,9 @@ export function queriesOf({ collections }: Database, deviceId: DeviceId): Querie
     cinemas$: share(cinemas.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
     tariffs$: share(tariffs.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
     shifts$: share(shifts.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
-    fullness$: fullnessOf(shows$, screens$, seatmaps.find().$.pipe(map((found) => found.map(copySeatmap)))),
+    fullness$: share(
+      fullnessOf(shows$, screens$, seatmaps.find().$.pipe(map((found) => found.map(copySeatmap)))),
+    ),
     seatmap$: (showId) =>
       seatmaps.findOne(showId).$.pipe(
         map((found) => (found === null ? null : copySeatmap(found))),
@@ -133,39 +134,4 @@ export function matcher(text: string): (booking: Booking) => boolean {
       (digits.length >= 4 && phone.replace(/\D/g, '').includes(digits))
     );
   };
-}
-
-function fullnessOf(
-  shows$: Observable<readonly Doc<'shows'>[]>,
-  screens$: Observable<readonly Doc<'screens'>[]>,
-  seatmaps$: Observable<readonly Doc<'seatmaps'>[]>,
-): Observable<ReadonlyMap<ShowId, Fullness>> {
-  const counts = new WeakMap<Doc<'seatmaps'>, Omit<Fullness, 'total'>>();
-  const countOf = (seatmap: Doc<'seatmaps'>): Omit<Fullness, 'total'> => {
-    const known = counts.get(seatmap);
-    if (known !== undefined) return known;
-    const states = Object.values(seatmap.seats);
-    const count = {
-      sold: states.filter((seat) => seat.status === 'booked').length,
-      held: states.filter((seat) => seat.status === 'held').length,
-    };
-    counts.set(seatmap, count);
-    return count;
-  };
-  return share(
-    combineLatest([shows$, screens$, seatmaps$]).pipe(
-      auditTime(FULLNESS_PAUSE_MS),
-      map(([shows, screens, seatmaps]) => {
-        const totals = new Map(screens.map((screen) => [screen.id, screen.seats.length]));
-        const maps = new Map(seatmaps.map((seatmap) => [seatmap.showId, seatmap]));
-        return new Map(
-          shows.map((show) => {
-            const seatmap = maps.get(show.id);
-            const count = seatmap === undefined ? { sold: 0, held: 0 } : countOf(seatmap);
-            return [show.id, { ...count, total: totals.get(show.screenId) ?? 0 }];
-          }),
-        );
-      }),
-    ),
-  );
 }

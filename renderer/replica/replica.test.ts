@@ -1,3 +1,4 @@
+import { filter, firstValueFrom, map, timeout } from 'rxjs';
 import { afterEach, expect, test } from 'vitest';
 import { toConfirmed, toPaying, withSeats } from '#shared/domain/booking/steps.ts';
 import type { Booking } from '#shared/wire/booking.ts';
@@ -90,4 +91,19 @@ test('[REP4] a hold refused only because its revisions were old is asked again b
     ]),
   );
   await untilBooking(one, booking.id, (current) => current.seats.length === 3 && current.rev > held.rev);
+});
+
+test('[REP1] how full a show is follows the map', async () => {
+  const server = new FakeServer();
+  const one = await till(server, 1);
+  server.push('bookings', 2, [{ newDocumentState: order(2, 'held', ['A1', 'A2']) }]);
+  server.push('bookings', 2, [{ newDocumentState: paid(order(2, 'sold', ['B1']), 2) }]);
+  const full = await firstValueFrom(
+    one.replica.fullness$.pipe(
+      map((all) => all.get(SHOW_ID)),
+      filter((show) => show?.sold === 1),
+      timeout({ first: 5_000 }),
+    ),
+  );
+  expect(full).toEqual({ sold: 1, held: 2, total: 12 });
 });
