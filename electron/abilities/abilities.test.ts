@@ -2,10 +2,10 @@ import { createPublicKey, verify } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { decodeTicketQr } from '#shared/domain/ticket-qr.ts';
 import { type Abilities, openAbilities } from './abilities.ts';
 import { callVerb } from './call-verb.ts';
 import { CLAIM, fakeServer, job, payment, temporaryFolder } from './testing.ts';
-import { decodeTicketQr } from './ticket-qr.ts';
 
 const INVITED = { serverUrl: 'http://server', code: 'good', name: 'Counter 1' };
 

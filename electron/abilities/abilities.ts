@@ -1,3 +1,4 @@
+import { bytesToSign, encodeTicketQr } from '#shared/domain/ticket-qr.ts';
 import type { Bridge, BridgeInput, Identity } from '#shared/wire/bridge.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
 import type { Fetch } from './enrolment.ts';
@@ -10,7 +11,6 @@ import { openPrinter } from './printer/printer.ts';
 import type { SecretBox } from './secret-box.ts';
 import { openPrinterSimulator, type PrinterSimulator } from './simulator/simulator.ts';
 import { openTerminalSimulator, type TerminalSimulator } from './terminal/simulator.ts';
-import { bytesToSign, encodeTicketQr } from './ticket-qr.ts';
 
 export type AbilitiesOptions = {
   readonly folder: string;

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { verifyJournal } from '#shared/domain/journal/chain.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
 import { OWNER, payment, temporaryFolder } from '../testing.ts';
 import { type AppendFile, openAppendFile } from './append-file.ts';
-import { canonicalJson } from './canonical-json.ts';
-import { verifyJournal } from './entry.ts';
+import { journalCrypto } from './entry.ts';
 import { type Journal, openJournal } from './journal.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -43,23 +43,7 @@ test('[JRN1] entries are numbered without a gap, chained and signed, and verify 
   );
   expect(entries[0]?.prev).toBe('');
   expect(entries[3]?.prev).toBe(entries[2]?.hash);
-  expect(verifyJournal(entries, PUBLIC_KEY)).toEqual([]);
-});
-
-test('[I9] a change, a gap, a reorder, a cut in the middle or a foreign signature is found', async () => {
-  using folder = temporaryFolder();
-  const [a, b, c, d] = await filled(folder.path, 4);
-  if (!a || !b || !c || !d) throw new Error('four entries');
-  const foreign = generateKeyPairSync('ed25519');
-  const otherKey = String(foreign.publicKey.export({ format: 'jwk' }).x);
-  const cheaper = { ...b, event: { ...b.event, amount: 1 } };
-  expect(verifyJournal([a, JSON.parse(JSON.stringify(cheaper)), c, d], PUBLIC_KEY)).toEqual([
-    { seq: 2, fault: 'changed' },
-  ]);
-  expect(verifyJournal([a, c, d], PUBLIC_KEY)).toEqual([{ seq: 3, fault: 'gap' }]);
-  expect(verifyJournal([a, c, b, d], PUBLIC_KEY).length).toBeGreaterThan(0);
-  expect(verifyJournal([b, c, d], PUBLIC_KEY)).toEqual([{ seq: 2, fault: 'gap' }]);
-  expect(verifyJournal([a, b, c, d], otherKey)).toHaveLength(4);
+  expect(await verifyJournal(entries, journalCrypto(PUBLIC_KEY))).toEqual([]);
 });
 
 test('[JRN2] an answer is given only after the entry is on the disk', async () => {
@@ -103,7 +87,7 @@ test('[JRN3] wherever a crash cuts the last entry off, it goes and the others st
       await journal.close();
       expect(kept.slice(0, 2)).toEqual(entries.slice(0, 2));
       expect(kept[2]?.event).toMatchObject({ kind: 'technical', event: 'journal-end-cut' });
-      expect(verifyJournal([...kept, next], PUBLIC_KEY)).toEqual([]);
+      expect(await verifyJournal([...kept, next], journalCrypto(PUBLIC_KEY))).toEqual([]);
     }),
     { numRuns: 60 },
   );
@@ -135,7 +119,7 @@ test('[JRN4] appends at once get one number each, in one file without a gap', as
   const journal = await open(folder.path);
   const entries = await Promise.all(Array.from({ length: 100 }, (_, n) => journal.append(payment(n))));
   expect(new Set(entries.map((entry) => entry.seq)).size).toBe(100);
-  expect(verifyJournal(await journal.read(0), PUBLIC_KEY)).toEqual([]);
+  expect(await verifyJournal(await journal.read(0), journalCrypto(PUBLIC_KEY))).toEqual([]);
   await journal.close();
 });
 
@@ -177,7 +161,7 @@ test('[JRN5] a write that fails is said, leaves nothing behind, and the next one
   await expect(journal.append(payment(2))).rejects.toThrow(/no space left/);
   failing = false;
   expect((await journal.append(payment(3))).seq).toBe(2);
-  expect(verifyJournal(await journal.read(0), PUBLIC_KEY)).toEqual([]);
+  expect(await verifyJournal(await journal.read(0), journalCrypto(PUBLIC_KEY))).toEqual([]);
   await journal.close();
 });
 
@@ -214,18 +198,4 @@ test('[JRN6] reading goes on after a number, oldest first, at most 500 at a time
   expect(await journal.read(520)).toEqual([]);
   expect(await journal.read(9_999)).toEqual([]);
   await journal.close();
-});
-
-test('[JRN1] canonical JSON is one text for one value, whatever the order of its keys', () => {
-  expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: true, x: undefined })).toBe(
-    '{"a":true,"b":[1,{"c":"é","d":null}]}',
-  );
-  expect(() => canonicalJson({ a: Number.NaN })).toThrow();
-  fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-      const turned = Object.fromEntries(Object.entries(value).reverse());
-      expect(canonicalJson(turned)).toBe(canonicalJson(value));
-      expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
-    }),
-  );
 });

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import type { JournalTail } from '#shared/domain/journal/chain.ts';
 import type { JournalAppend } from '#shared/wire/bridge.ts';
 import { instant } from '#shared/wire/scalars.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
 import { makePrivateFolder, writeDurably } from '../durable.ts';
 import { HostError, messageOf } from '../host-error.ts';
 import { type AppendFile, openAppendFile } from './append-file.ts';
-import { type JournalOwner, type JournalTail, repeatKey, sealEntry } from './entry.ts';
+import { type JournalOwner, repeatKey, sealEntry } from './entry.ts';
 import { JOURNAL_LINE_BYTES_MAX, readEntry, scanJournal } from './scan.ts';
 
 /** Entries in one answer of `read`. */

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import { verifyJournal } from '#shared/domain/journal/chain.ts';
 import { OWNER, payment, temporaryFolder } from '../testing.ts';
-import { verifyJournal } from './entry.ts';
+import { journalCrypto } from './entry.ts';
 import { openJournal } from './journal.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -75,7 +76,7 @@ test('[I6] no entry that was answered for is lost when the host is killed, again
     }
     expect(acknowledged).toBeGreaterThan(0);
     expect(entries.length).toBeGreaterThanOrEqual(acknowledged);
-    expect(verifyJournal(entries, PUBLIC_KEY)).toEqual([]);
+    expect(await verifyJournal(entries, journalCrypto(PUBLIC_KEY))).toEqual([]);
     await journal.append(payment(kill));
     await journal.close();
   }

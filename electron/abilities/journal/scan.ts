@@ -1,7 +1,8 @@
+import { chainFault, EMPTY_TAIL, isSigned, type JournalTail } from '#shared/domain/journal/chain.ts';
 import { JournalEntry } from '#shared/wire/till.ts';
 import { HostError } from '../host-error.ts';
 import type { AppendFile } from './append-file.ts';
-import { chainFault, EMPTY_TAIL, isSigned, type JournalOwner, type JournalTail } from './entry.ts';
+import { type JournalOwner, journalCrypto } from './entry.ts';
 
 /** The longest event, in UTF-8 and escaped, stays far below this. */
 export const JOURNAL_LINE_BYTES_MAX = 64 * 1024;
@@ -37,6 +38,7 @@ export async function scanJournal(
   publicKey: string,
   recentMax: number,
 ): Promise<Scan> {
+  const { sha256, isSignature } = journalCrypto(publicKey);
   const starts: number[] = [];
   const recent: JournalEntry[] = [];
   let tail = EMPTY_TAIL;
@@ -47,8 +49,8 @@ export async function scanJournal(
     const sound =
       entry !== null &&
       entry.deviceId === owner.deviceId &&
-      chainFault(entry, tail) === null &&
-      (!line.last || isSigned(entry, publicKey));
+      (await chainFault(entry, tail, sha256)) === null &&
+      (!line.last || (await isSigned(entry, isSignature)));
     if (!sound) {
       if (!line.last) throw damaged(owner, tail.seq + 1);
       torn = line.bytes;

@@ -1,4 +1,5 @@
 import { TicketClaim } from '#shared/wire/bridge.ts';
+import { fromBase64Url, toBase64Url } from './base64url.ts';
 
 /** Format and version of the QR text. The signature covers it, so an old text never passes for a newer format. */
 const HEAD = 'F1';
@@ -62,22 +63,6 @@ function readClaim(body: string): TicketClaim | null {
     if (!Array.isArray(values) || values.length !== FIELDS.length) return null;
     const claim = TicketClaim.safeParse(Object.fromEntries(FIELDS.map((field, i) => [field, values[i]])));
     return claim.success ? claim.data : null;
-  } catch {
-    return null;
-  }
-}
-
-function toBase64Url(bytes: Uint8Array): string {
-  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-}
-
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9_-]*$/.test(text)) return null;
-  try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) =>
-      char.charCodeAt(0),
-    );
   } catch {
     return null;
   }
