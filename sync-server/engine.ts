@@ -1,6 +1,12 @@
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc, PushedCollection } from '#shared/wire/collections.ts';
+import type {
+  OpenItemPage,
+  OpenItemQuery,
+  QuarantinePage,
+  QuarantineQuery,
+} from '#shared/wire/admin.ts';
 import type { PullAnswer, PullQuery, PushAnswer, Role, StaffMember } from '#shared/wire/messages.ts';
 import type { DayReport, DrillPage, DrillQuery, ScreenHeat } from '#shared/wire/reports.ts';
 import type {
@@ -61,6 +67,8 @@ export type Registry = {
     cinemaId: CinemaId,
     device: { readonly id: DeviceId; readonly name: string; readonly kind: DeviceKind },
   ): Promise<DeviceRecord>;
+  /** The device may only hand in what it has sold from now on; false when the cinema has no such device. */
+  retire(cinemaId: CinemaId, deviceId: DeviceId): Promise<boolean>;
   deviceByToken(token: string): Promise<DeviceRecord | null>;
   addStaff(cinemaId: CinemaId, staff: { id: StaffId; name: string; role: Role; pin: string }): Promise<void>;
   staffOf(cinemaId: CinemaId): Promise<StaffMember[]>;
@@ -95,6 +103,13 @@ export type Reports = {
   seats(cinemaId: CinemaId, day: Day, screenId: ScreenId): Promise<ScreenHeat | null>;
 };
 
+/** What waits for a person at a cinema. */
+export type Attention = {
+  quarantine(cinemaId: CinemaId, query: QuarantineQuery): Promise<QuarantinePage>;
+  /** Null when `after` is no place in the list. */
+  openItems(cinemaId: CinemaId, query: OpenItemQuery): Promise<OpenItemPage | null>;
+};
+
 /**
  * The server without its HTTP: everything `sync-server/http` calls. One instance owns one database.
  * Every promise that reports a write resolves only after its commit is durable.
@@ -105,6 +120,13 @@ export type Engine = {
   /** The server's clock in epoch milliseconds: persisted value plus monotonic time. */
   now(): number;
   push(caller: Caller, collection: PushedCollection, rows: readonly unknown[]): Promise<PushAnswer>;
+  /** Keeps rows of another version of a collection unjudged; money that can be read in them becomes open items. */
+  quarantine(
+    caller: Caller,
+    collection: PushedCollection,
+    version: number,
+    rows: readonly unknown[],
+  ): Promise<void>;
   pull(
     caller: Caller,
     collection: CollectionName,
@@ -136,6 +158,7 @@ export type Engine = {
   adopt(sales: FormerSales): Promise<Adopted>;
   readonly registry: Registry;
   readonly reports: Reports;
+  readonly attention: Attention;
   /** Numbers for /metrics: name → value, counters and gauges alike. */
   figures(): Readonly<Record<string, number>>;
   close(): Promise<void>;

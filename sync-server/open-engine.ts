@@ -14,6 +14,8 @@ import type { Caller, Engine } from './engine.ts';
 import { type Sweeper, startSweeper } from './expiry/sweeper.ts';
 import { pullFrom } from './feed/pull.ts';
 import { makeSubscribers, type Subscribers } from './feed/subscribers.ts';
+import { quarantineRows } from './quarantine/quarantine.ts';
+import { readOpenItems, readQuarantine } from './quarantine/read.ts';
 import { deviceRegistry } from './registry/devices.ts';
 import { staffRegistry } from './registry/staff.ts';
 import { openReports } from './reports/reports.ts';
@@ -72,7 +74,9 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
   return {
     epoch: store.epoch,
     now,
-    push: pushWith(commits, rulers, log),
+    push: pushWith(commits, rulers, now, log),
+    quarantine: (caller, collection, version, rows) =>
+      quarantineRows(commits, now, caller, { collection, version }, rows),
     pull: pullFrom(store, now),
     heads: (cinemaId) => store.heads(cinemaId),
     subscribe: (cinemaId, listener) => subscribers.subscribe(cinemaId, listener),
@@ -84,6 +88,10 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
     adopt: (sales) => adoptBookings(commits, catalogue, now, sales),
     registry,
     reports: openReports({ store, registry, now }),
+    attention: {
+      quarantine: (cinemaId, query) => readQuarantine(store, cinemaId, query),
+      openItems: (cinemaId, query) => readOpenItems(store, cinemaId, query),
+    },
     figures: () => figuresOf(store, commits, sweeper, subscribers),
     close: closeOnce(async () => {
       clearInterval(ticking);
@@ -110,12 +118,13 @@ function closeOnce(close: () => Promise<void>): () => Promise<void> {
 function pushWith(
   commits: GroupCommit,
   rulers: Readonly<Record<PushedCollection, RowRuler>>,
+  now: () => number,
   log: Log,
 ): (caller: Caller, collection: PushedCollection, rows: readonly unknown[]) => Promise<PushAnswer> {
   return async (caller, collection, rows) => {
     if (rows.length === 0) return [];
     const { answer } = await commits.run(rows.length, (tx) =>
-      ruleOnRows(tx, rulers[collection], caller, rows, log),
+      ruleOnRows(tx, { ruler: rulers[collection], collection, now, log }, caller, rows),
     );
     return answer;
   };

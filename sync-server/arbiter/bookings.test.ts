@@ -27,7 +27,10 @@ test('[ARB66] captured money in a row the server fails to rule on becomes an ope
   const sale = request(['A1'], { status: 'confirmed', payments });
   const { result } = await store.transaction(
     () => NOON_MS,
-    (tx) => ruleOnRows(tx, ruler, caller('till-1'), [row(sale)], silent),
+    (tx) =>
+      ruleOnRows(tx, { ruler, collection: 'bookings', now: () => NOON_MS, log: silent }, caller('till-1'), [
+        row(sale),
+      ]),
   );
   expect(result.answer).toMatchObject([{ id: sale.id, _deleted: true, _refused: { code: 'internal' } }]);
   expect(await store.cold.selectFrom('open_items').selectAll().execute()).toMatchObject([

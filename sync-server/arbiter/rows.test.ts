@@ -41,7 +41,7 @@ async function rulingWith(rule: () => void) {
   const rows = [row({ id: 'b-1', mine: true })];
   const { result } = await store.transaction(
     () => NOON_MS,
-    (tx) => ruleOnRows(tx, ruler, till, rows, silent),
+    (tx) => ruleOnRows(tx, { ruler, collection: 'bookings', now: () => NOON_MS, log: silent }, till, rows),
   );
   return { answer: result.answer, tries };
 }

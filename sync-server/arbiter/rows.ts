@@ -1,5 +1,7 @@
+import { COLLECTIONS, type PushedCollection } from '#shared/wire/collections.ts';
 import { type PushAnswer, PushRow, type Refusal } from '#shared/wire/messages.ts';
 import type { Caller } from '../engine.ts';
+import { keepRow } from '../quarantine/keep.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Log } from '../store/log.ts';
 import type { Tx } from '../store/store.ts';
@@ -16,6 +18,13 @@ export type RowRuler = {
   rule(tx: Tx, caller: Caller, sent: unknown): Promise<Ruled | null>;
   /** After a failure of ours: what can still be saved of the row, and what is stored under its id. */
   salvage(tx: Tx, caller: Caller, sent: unknown): Promise<Ruled | null>;
+};
+
+export type RulingContext = {
+  readonly ruler: RowRuler;
+  readonly collection: PushedCollection;
+  readonly now: () => number;
+  readonly log: Log;
 };
 
 const ourFault = refuse('internal', 'The server could not rule on this row; nothing of it was changed.');
@@ -42,20 +51,24 @@ async function ruleOrSalvage(
 
 /**
  * Rules on the rows of one push in their order, each a unit of its own: a bad row is answered by itself and never
- * fails the batch.
+ * fails the batch. What a retired device reports is kept besides, whatever the ruler said.
  */
 export async function ruleOnRows(
   tx: Tx,
-  ruler: RowRuler,
+  { ruler, collection, now, log }: RulingContext,
   caller: Caller,
   rows: readonly unknown[],
-  log: Log,
 ): Promise<{ readonly answer: PushAnswer; readonly ruled: readonly Ruled[] }> {
   const done: { sent: unknown; ruled: Ruled }[] = [];
   for (const row of rows) {
     const parsed = PushRow.safeParse(row);
     const sent = parsed.success ? parsed.data.newDocumentState : null;
     const ruled = await ruleOrSalvage(tx, ruler, caller, sent, log);
+    if (caller.device.retired) {
+      const { version } = COLLECTIONS[collection];
+      const kept = { collection, version, reason: 'retired-device', document: sent } as const;
+      await keepRow(tx, caller, kept, now());
+    }
     if (ruled === null) {
       log.warn({ device: caller.device.id }, 'A pushed row without a usable id was left out');
       continue;

@@ -20,6 +20,8 @@ type Kept = { readonly id: string; readonly deviceId: string };
 const shown = <Document extends Kept>({ device }: Caller, document: Document | null): Document | null =>
   document === null || (device.kind === 'lobby' && document.deviceId !== device.id) ? null : document;
 
+const retired = refuse('retired-device', 'This device is retired; what it reports is kept for a supervisor.');
+
 type RecordRuling = { readonly document: Kept | null; readonly refusal: Ruled['refusal'] };
 type RecordRuler<Document> = (tx: Tx, caller: Caller, document: Document) => Promise<RecordRuling>;
 
@@ -40,6 +42,7 @@ function recordRuler<Document>(
       const row = stripBookkeeping(sent);
       const id = idOf(ids, row);
       if (id === null) return null;
+      if (caller.device.retired) return left(tx, caller, id, retired);
       const parsed = schema.safeParse(row);
       if (!parsed.success)
         return left(tx, caller, id, refuse('malformed', z.prettifyError(parsed.error).slice(0, 2_000)));
@@ -119,6 +122,5 @@ export function admissionRuler(): RowRuler {
 }
 
 const mayScan = ({ device }: Caller): Ruled['refusal'] => {
-  if (device.retired) return refuse('retired-device', 'This device is retired; it opens no doors.');
   return device.kind === 'lobby' ? refuse('not-allowed', 'A lobby kiosk opens no doors.') : null;
 };

@@ -37,6 +37,12 @@ test('[HTTP12] the description names every route with its shapes', async () => {
     '/me',
     '/schedule',
     '/cinemas',
+    '/reports/day',
+    '/reports/day/bookings',
+    '/reports/day/seats',
+    '/admin/quarantine',
+    '/admin/open-items',
+    '/admin/devices/{id}/retire',
   );
   expect(new Set(Object.keys(paths))).toEqual(new Set(expected));
   const pushed = JSON.stringify(paths['/bookings/1/push'].post.requestBody);

@@ -10,6 +10,7 @@ import type { Tables } from '../store/tables.ts';
 import { deleteUnusedCodes, insertCodes, makeCodes } from './codes.ts';
 import { prefixOfNth } from './prefix.ts';
 import { Remembered } from './remembered.ts';
+import { retireDevice } from './retire.ts';
 import { makeToken, plainCode, secretHash } from './secrets.ts';
 
 const DEVICES_REMEMBERED_MAX = 2_000;
@@ -107,12 +108,13 @@ async function addFormer(
 
 type DeviceVerbs = Pick<
   Registry,
-  'createCodes' | 'dropUnusedCodes' | 'enrol' | 'addFormerDevice' | 'deviceByToken'
+  'createCodes' | 'dropUnusedCodes' | 'enrol' | 'addFormerDevice' | 'retire' | 'deviceByToken'
 >;
 
 /** Enrolment by one-time codes, and devices by their tokens. */
 export function deviceRegistry({ store, commits, now }: RegistryContext): DeviceVerbs {
   const byToken = new Remembered<string, DeviceRecord>(DEVICES_REMEMBERED_MAX);
+  let retirements = 0;
   return {
     async createCodes(cinemaId, kind, count) {
       const codes = makeCodes(count);
@@ -134,10 +136,18 @@ export function deviceRegistry({ store, commits, now }: RegistryContext): Device
       return device === null ? null : { device, token };
     },
     addFormerDevice: (cinemaId, device) => commits.run(1, (tx) => addFormer(tx, cinemaId, device, now())),
+    async retire(cinemaId, deviceId) {
+      const retired = await commits.run(1, (tx) => retireDevice(tx, cinemaId, deviceId));
+      // Whoever is remembered as a till in service is looked up again.
+      retirements += 1;
+      byToken.clear();
+      return retired;
+    },
     async deviceByToken(token) {
       const hash = secretHash(token);
       const known = byToken.get(hash);
       if (known !== undefined) return known;
+      const before = retirements;
       const row = await store.cold
         .selectFrom('devices')
         .selectAll()
@@ -145,7 +155,8 @@ export function deviceRegistry({ store, commits, now }: RegistryContext): Device
         .executeTakeFirst();
       if (row === undefined) return null;
       const device = recordOf(row);
-      byToken.set(hash, device);
+      // What was read while a device was being retired may be what it was before.
+      if (before === retirements) byToken.set(hash, device);
       return device;
     },
   };

@@ -46,6 +46,22 @@ describe('devices', () => {
     expect(both.filter((enrolled) => enrolled !== null)).toHaveLength(1);
   });
 
+  test('[REG10] a retired device stays known as one, in its cinema’s document too, and nobody is signed in at it', async () => {
+    const { registry } = house.engine;
+    const { device, token } = await enrol('Till 1');
+    const other = await enrol('Till 2');
+    expect(await registry.deviceByToken(token)).toMatchObject({ retired: false });
+    expect(await registry.retire(CinemaId.parse('elsewhere'), device.id)).toBe(false);
+    for (let times = 0; times < 2; times += 1) expect(await registry.retire(CINEMA, device.id)).toBe(true);
+    expect(await registry.deviceByToken(token)).toEqual({ ...device, retired: true });
+    expect(await registry.deviceByToken(other.token)).toEqual(other.device);
+    const [cinema] = await house.engine.list(CINEMA, 'cinemas');
+    expect(cinema?.devices.map(({ id, retired }) => [id, retired])).toEqual([
+      [device.id, true],
+      [other.device.id, undefined],
+    ]);
+  });
+
   test('[REG9] unused codes of one kind can be dropped; devices and other kinds are left alone', async () => {
     const { registry } = house.engine;
     const { token } = await enrol('Till 1');

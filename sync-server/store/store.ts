@@ -64,7 +64,10 @@ export type Tx = {
   writeSeatmapHead(cinemaId: CinemaId, showId: ShowId, startsAtMs: number): Promise<void>;
   /** Which booking each of these payments was accepted for; those never accepted are missing. */
   paymentOwners(ids: readonly PaymentId[]): Promise<Map<PaymentId, string>>;
-  /** False when this id has been journalled before: then nothing is written. */
+  /**
+   * False when this id has been journalled before: then nothing is written. Accepted money of a booking settles the
+   * open items under which it was filed while its row could not be ruled on.
+   */
   writeMoney(cinemaId: CinemaId, bookingId: string, entry: MoneyEntry, nowMs: number): Promise<boolean>;
   /** The same item again only refreshes its amount and words. */
   writeOpenItem(cinemaId: CinemaId, item: OpenItem, nowMs: number): Promise<void>;

@@ -1,5 +1,7 @@
 import type { DeviceKind } from '#shared/wire/catalog.ts';
-import type { CollectionName } from '#shared/wire/collections.ts';
+import type { Generated } from 'kysely';
+import type { QuarantineReason } from '#shared/wire/admin.ts';
+import type { CollectionName, PushedCollection } from '#shared/wire/collections.ts';
 import type { Role } from '#shared/wire/messages.ts';
 import type { BookingId, CinemaId, DeviceId, StaffId } from '#shared/wire/scalars.ts';
 
@@ -44,6 +46,19 @@ export type Tables = {
     cinema_id: CinemaId;
     made_at_ms: number;
     delivered_at_ms: number | null;
+  };
+  quarantine: {
+    /** Grows with every row kept. */
+    id: Generated<number>;
+    cinema_id: CinemaId;
+    device_id: DeviceId;
+    collection: PushedCollection;
+    version: number;
+    row_id: string;
+    reason: QuarantineReason;
+    kept_at_ms: number;
+    row_hash: string;
+    body: string;
   };
   devices: {
     id: DeviceId;

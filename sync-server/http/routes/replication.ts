@@ -16,6 +16,12 @@ import { replicationShapes } from '../shapes.ts';
 /** For routes whose bodies are described but not checked by fastify: the engine parses each row by itself. */
 const describedOnly = { validatorCompiler: () => () => true, serializerCompiler: () => JSON.stringify };
 
+function rowsOf({ body }: FastifyRequest): readonly unknown[] {
+  if (!Array.isArray(body)) throw new HttpError(400, 'invalid-request', 'Push an array of rows.');
+  if (body.length <= PUSH_ROWS_MAX) return body;
+  throw new HttpError(413, 'too-many-rows', `Push at most ${PUSH_ROWS_MAX} rows at once.`);
+}
+
 function pushRoute(app: FastifyInstance, context: Context, collection: PushedCollection): void {
   const { engine, metrics, gate } = context;
   const { pushBody, pushAnswer } = replicationShapes(collection);
@@ -31,12 +37,7 @@ function pushRoute(app: FastifyInstance, context: Context, collection: PushedCol
     },
     ...describedOnly,
     handler: async (request, reply) => {
-      const { body } = request;
-      if (!Array.isArray(body)) throw new HttpError(400, 'invalid-request', 'Push an array of rows.');
-      const rows: readonly unknown[] = body;
-      if (rows.length > PUSH_ROWS_MAX) {
-        throw new HttpError(413, 'too-many-rows', `Push at most ${PUSH_ROWS_MAX} rows at once.`);
-      }
+      const rows = rowsOf(request);
       const { caller } = askingOf(request);
       const answer: PushAnswer = await engine.push(caller, collection, rows);
       metrics.pushed(collection, rows.length, logRefusedRows(request.log, caller, collection, answer));
@@ -81,26 +82,62 @@ function pullRoutes(app: FastifyInstance, context: Context, collection: Collecti
   });
 }
 
-/** What is asked of a collection that does not exist, does not take pushes, or is spoken in another version. */
+const wrongVersion = (name: CollectionName): HttpError =>
+  new HttpError(426, 'wrong-version', `This server speaks version ${COLLECTIONS[name].version} of ${name}.`);
+
+/**
+ * A device that was not updated in time, or too early, has sold things all the same: they are kept, and only then is
+ * it told that its version will not do.
+ */
+function keepOutdated(app: FastifyInstance, { engine, gate }: Context): void {
+  type Address = { Params: { collection: string; version: string } };
+  const asked = ({ params }: FastifyRequest<Address>) => {
+    const collection = PUSHED_COLLECTIONS.find((known) => known === params.collection);
+    const version = /^\d{1,9}$/.test(params.version) ? Number(params.version) : null;
+    return collection === undefined || version === null || version === COLLECTIONS[collection].version
+      ? null
+      : { collection, version };
+  };
+  app.route<Address>({
+    method: 'POST',
+    url: '/:collection/:version/push',
+    bodyLimit: PUSH_BODY_BYTES_MAX,
+    schema: { hide: true },
+    onRequest: async (request, reply) => {
+      if (asked(request) !== null) return gate.pusher(request, reply);
+      const name = COLLECTION_NAMES.find((known) => known === request.params.collection);
+      if (name === undefined || COLLECTIONS[name].pushes) reply.callNotFound();
+      else throw new HttpError(403, 'pull-only', `Only the server writes ${name}.`);
+    },
+    handler: async (request) => {
+      const spoken = asked(request);
+      if (spoken === null) throw new HttpError(404, 'not-found', 'There is nothing here.');
+      const rows = request.body === undefined ? [] : rowsOf(request);
+      const { caller } = askingOf(request);
+      await engine.quarantine(caller, spoken.collection, spoken.version, rows);
+      if (rows.length > 0)
+        request.log.warn(
+          { deviceId: caller.device.id, ...spoken, rows: rows.length },
+          'rows of another version were kept for a supervisor',
+        );
+      throw wrongVersion(spoken.collection);
+    },
+  });
+}
+
+/** What is asked of a collection that does not exist or is spoken in another version. */
 function refuseOthers(app: FastifyInstance): void {
   const url = '/:collection/:version/:verb';
   app.route<{ Params: { collection: string; version: string; verb: string } }>({
-    method: ['GET', 'POST'],
+    method: 'GET',
     url,
     schema: { hide: true },
     // Before any body is read.
     onRequest: async (request) => {
       const { collection, version, verb } = request.params;
       const name = COLLECTION_NAMES.find((known) => known === collection);
-      const wanted = request.method === 'POST' ? ['push'] : ['pull', 'pullStream'];
-      if (name === undefined || !wanted.includes(verb) || !/^\d{1,9}$/.test(version)) return;
-      const newest = COLLECTIONS[name].version;
-      if (Number(version) !== newest) {
-        throw new HttpError(426, 'wrong-version', `This server speaks version ${newest} of ${name}.`);
-      }
-      if (verb === 'push') {
-        throw new HttpError(403, 'pull-only', `Only the server writes ${name}.`);
-      }
+      if (name === undefined || !['pull', 'pullStream'].includes(verb) || !/^\d{1,9}$/.test(version)) return;
+      if (Number(version) !== COLLECTIONS[name].version) throw wrongVersion(name);
     },
     handler: (_request, reply) => {
       reply.callNotFound();
@@ -113,5 +150,6 @@ function refuseOthers(app: FastifyInstance): void {
 export function replicationRoutes(app: FastifyInstance, context: Context): void {
   for (const collection of COLLECTION_NAMES) pullRoutes(app, context, collection);
   for (const collection of PUSHED_COLLECTIONS) pushRoute(app, context, collection);
+  keepOutdated(app, context);
   refuseOthers(app);
 }

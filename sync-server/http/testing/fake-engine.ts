@@ -22,6 +22,7 @@ export type FakeEngine = Engine & {
   /** Codes that enrol. */
   readonly codes: Set<string>;
   readonly pushed: unknown[];
+  readonly quarantined: unknown[];
   lookups: number;
   readonly subscribers: number;
 };
@@ -53,6 +54,11 @@ function fakeRegistry(state: {
       return made;
     },
     dropUnusedCodes: async () => 0,
+    retire: async (_cinemaId, id) => {
+      for (const [token, device] of state.devices)
+        if (device.id === id) state.devices.set(token, { ...device, retired: true });
+      return [...state.devices.values()].some((device) => device.id === id);
+    },
     enrol: async (code, name) => {
       if (!state.codes.delete(code)) return null;
       const device = { ...DEVICE, id: DeviceId.parse(`till-${state.devices.size + 1}`), name };
@@ -89,6 +95,7 @@ export function fakeEngine(): FakeEngine {
   const people = new Map<string, StaffMember>();
   const codes = new Set<string>();
   const pushed: unknown[] = [];
+  const quarantined: unknown[] = [];
   let head = 0;
 
   const collection = (name: CollectionName): Map<string, Numbered> => stored.get(name) ?? new Map();
@@ -97,6 +104,7 @@ export function fakeEngine(): FakeEngine {
     now: () => Date.UTC(2026, 10, 23, 12),
     codes,
     pushed,
+    quarantined,
     lookups: 0,
     onPush: null,
     get subscribers() {
@@ -133,6 +141,13 @@ export function fakeEngine(): FakeEngine {
     block: async () => undefined,
     adopt: async ({ bookings }) => ({ adopted: bookings.length, known: 0 }),
     reports: { day: async () => null, bookings: async () => null, seats: async () => null },
+    quarantine: async (caller, name, version, rows) => {
+      quarantined.push({ by: caller.device.id, collection: name, version, rows });
+    },
+    attention: {
+      quarantine: async () => ({ rows: [], next: null }),
+      openItems: async (_cinemaId, { after }) => (after === '' ? { items: [], next: null } : null),
+    },
     figures: () => ({ holds_granted_total: 3, 'odd name': 1, broken: Number.NaN }),
     close: async () => undefined,
     registry: fakeRegistry({

@@ -93,6 +93,10 @@ function prepareFacts(db: Database.Database) {
       ]
     >(`INSERT INTO open_items VALUES (?,?,?,?,?,?,?,NULL) ON CONFLICT (kind, booking_id, payment_id) DO UPDATE SET
       amount = excluded.amount, detail = excluded.detail`),
+    settleReported: db.prepare<[at: number, bookingId: string, paymentId: string]>(
+      `UPDATE open_items SET settled_at_ms = ? WHERE kind IN ('malformed-payment', 'foreign-payment')
+       AND booking_id = ? AND payment_id = ? AND settled_at_ms IS NULL`,
+    ),
     writeNotification: db.prepare<[bookingId: string, kind: string, cinemaId: string, at: number]>(
       'INSERT INTO outbox VALUES (?,?,?,?,NULL) ON CONFLICT DO NOTHING',
     ),

@@ -92,6 +92,7 @@ function factsOf(sql: Statements): FactMethods {
       const fact = entry.kind === 'payment' ? entry.payment : entry.refund;
       const body = JSON.stringify(fact);
       const written = sql.writeMoney.run(entry.kind, fact.id, cinemaId, bookingId, fact.amount, nowMs, body);
+      if (entry.kind === 'payment') sql.settleReported.run(nowMs, bookingId, fact.id);
       return written.changes === 1;
     },
     writeOpenItem: async (cinemaId, item, nowMs) => {

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { PUSHED_COLLECTIONS } from './collections.ts';
+import { DeviceId, Instant } from './scalars.ts';
+
+const PAGE_ROWS_MAX = 200;
+const limit = z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(100);
+
+/** Why a pushed row was kept without being ruled on. */
+export const QuarantineReason = z.enum(['outdated-version', 'retired-device']);
+export type QuarantineReason = z.infer<typeof QuarantineReason>;
+
+export const QuarantineQuery = z.object({
+  /** The `next` of the page before. */
+  after: z.coerce.number().int().min(0).default(0),
+  limit,
+});
+export type QuarantineQuery = z.infer<typeof QuarantineQuery>;
+
+export const QuarantinedRow = z.object({
+  id: z.int(),
+  at: Instant,
+  deviceId: DeviceId,
+  collection: z.enum(PUSHED_COLLECTIONS),
+  /** The collection's version the device spoke. */
+  version: z.int(),
+  /** The id the row names, as far as it names one. */
+  rowId: z.string(),
+  reason: QuarantineReason,
+  /** The document as it was sent: JSON text, cut off at its end when it was very long. */
+  row: z.string(),
+});
+export type QuarantinedRow = z.infer<typeof QuarantinedRow>;
+
+/** `GET /admin/quarantine`: oldest first. `next` is null on the last page. */
+export const QuarantinePage = z.object({
+  rows: z.array(QuarantinedRow).max(PAGE_ROWS_MAX),
+  next: z.int().nullable(),
+});
+export type QuarantinePage = z.infer<typeof QuarantinePage>;
+
+export const OpenItemQuery = z.object({ after: z.string().max(500).default(''), limit });
+export type OpenItemQuery = z.infer<typeof OpenItemQuery>;
+
+/** Money or a sale that a person must look at; `amount` in minor units, negative where too much was paid back. */
+export const OpenItemEntry = z.object({
+  kind: z.string(),
+  bookingId: z.string(),
+  paymentId: z.string().nullable(),
+  amount: z.int(),
+  detail: z.string(),
+  openedAt: Instant,
+  settledAt: Instant.nullable(),
+});
+export type OpenItemEntry = z.infer<typeof OpenItemEntry>;
+
+/** `GET /admin/open-items`: oldest first. `next` is null on the last page. */
+export const OpenItemPage = z.object({
+  items: z.array(OpenItemEntry).max(PAGE_ROWS_MAX),
+  next: z.string().nullable(),
+});
+export type OpenItemPage = z.infer<typeof OpenItemPage>;
+
+/** `POST /admin/devices/{id}/retire`. */
+export const RetireAnswer = z.object({ deviceId: DeviceId, retired: z.literal(true) });
