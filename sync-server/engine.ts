@@ -1,12 +1,7 @@
+import type { OpenItemPage, OpenItemQuery, QuarantinePage, QuarantineQuery } from '#shared/wire/admin.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc, PushedCollection } from '#shared/wire/collections.ts';
-import type {
-  OpenItemPage,
-  OpenItemQuery,
-  QuarantinePage,
-  QuarantineQuery,
-} from '#shared/wire/admin.ts';
 import type { PullAnswer, PullQuery, PushAnswer, Role, StaffMember } from '#shared/wire/messages.ts';
 import type { DayReport, DrillPage, DrillQuery, ScreenHeat } from '#shared/wire/reports.ts';
 import type {

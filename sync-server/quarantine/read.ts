@@ -69,11 +69,11 @@ export async function readOpenItems(
     .selectFrom('open_items')
     .selectAll()
     .where('cinema_id', '=', cinemaId)
-    .where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple('opened_at_ms', 'kind', 'booking_id', 'payment_id'),
+    .where((item) =>
+      item.eb(
+        item.refTuple('opened_at_ms', 'kind', 'booking_id', 'payment_id'),
         '>',
-        tuple(openedMs, kind, bookingId, paymentId),
+        item.tuple(openedMs, kind, bookingId, paymentId),
       ),
     )
     .orderBy('opened_at_ms')

@@ -1,6 +1,6 @@
-import type { DeviceKind } from '#shared/wire/catalog.ts';
 import type { Generated } from 'kysely';
 import type { QuarantineReason } from '#shared/wire/admin.ts';
+import type { DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, PushedCollection } from '#shared/wire/collections.ts';
 import type { Role } from '#shared/wire/messages.ts';
 import type { BookingId, CinemaId, DeviceId, StaffId } from '#shared/wire/scalars.ts';
