@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Failure, SeatWish } from '#renderer/commands/context.ts';
 import type { CommandImpossible } from '#renderer/commands/hold.ts';
 import type { SeatReason } from '#shared/domain/seating/best.ts';
@@ -119,6 +120,11 @@ export const COUNTER_IDLE: CounterState = {
 
 /** What the counter page shows; what was sold lives in the replica and nowhere else. */
 export const useCounter = create<CounterState>()(() => COUNTER_IDLE);
+
+/** Some of it: a component that takes little is drawn seldom, and a typed key redraws the order line alone. */
+export function useCounterPart<Part extends object>(select: (state: CounterState) => Part): Part {
+  return useCounter(useShallow(select));
+}
 
 export const counter = {
   get: useCounter.getState,

@@ -12,19 +12,23 @@ import { type Desk, type DeskWords, takeTurns } from './desk.ts';
 import { useCounterView } from './use-view.ts';
 import type { CounterView } from './view.ts';
 
-type AtDesk = {
-  readonly desk: Desk;
-  readonly view: CounterView;
-  readonly bridge: Bridge;
-  readonly staff: StaffMember;
-};
+type AtDesk = { readonly desk: Desk; readonly staff: StaffMember };
 const DeskContext = createContext<AtDesk | null>(null);
+const ViewContext = createContext<CounterView | null>(null);
+
+/** What acts on the counter; it stays the same while the view changes. Throws outside a `DeskProvider`. */
+export function useDeskAlone(): AtDesk {
+  const desk = useContext(DeskContext);
+  if (desk === null) throw new Error('Invariant broken: useDeskAlone() outside a DeskProvider');
+  return desk;
+}
 
 /** What is before the clerk now, and what acts on it. Throws outside a `DeskProvider`. */
-export function useDesk(): AtDesk {
-  const desk = useContext(DeskContext);
-  if (desk === null) throw new Error('Invariant broken: useDesk() outside a DeskProvider');
-  return desk;
+export function useDesk(): AtDesk & { readonly view: CounterView } {
+  const { desk, staff } = useDeskAlone();
+  const view = useContext(ViewContext);
+  if (view === null) throw new Error('Invariant broken: useDesk() outside a DeskProvider');
+  return { desk, staff, view };
 }
 
 /** Gives the counter page its desk: the live view, and the actions that read it when they run. */
@@ -60,8 +64,12 @@ export function DeskProvider(props: {
     };
     return { replica, context, view: () => latest.current.view, words: say, inTurn: takeTurns() };
   }, [replica, bridge]);
-  const value = useMemo(() => ({ desk, view, bridge, staff }), [desk, view, bridge, staff]);
-  return <DeskContext value={value}>{children}</DeskContext>;
+  const value = useMemo(() => ({ desk, staff }), [desk, staff]);
+  return (
+    <DeskContext value={value}>
+      <ViewContext value={view}>{children}</ViewContext>
+    </DeskContext>
+  );
 }
 
 function useDeskWords(screen: Screen | null): DeskWords {

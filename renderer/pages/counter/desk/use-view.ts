@@ -10,7 +10,7 @@ import {
   useTariffs,
 } from '#renderer/replica/hooks.ts';
 import type { Replica } from '#renderer/replica/types.ts';
-import { useCounter } from '#renderer/stores/counter.ts';
+import { useCounter, useCounterPart } from '#renderer/stores/counter.ts';
 import { businessDayOf, businessDayRange } from '#shared/domain/time.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Seatmap } from '#shared/wire/catalog.ts';
@@ -95,7 +95,11 @@ export function useOwnCinema(): Cinema | null {
 export function useCounterView(cinema: Cinema): CounterView {
   const replica = useReplica();
   const programme = useProgramme(replica, cinema);
-  const { showId, orderId, asked } = useCounter();
+  const { showId, orderId, asked } = useCounterPart(({ showId, orderId, asked }) => ({
+    showId,
+    orderId,
+    asked,
+  }));
   const tariffs = useTariffs();
   const booking = useOrderBooking(replica, orderId);
   const seatmap = useShowMap(replica, showId);

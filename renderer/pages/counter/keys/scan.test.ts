@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NO_BURST, SCAN_GAP_MS_MAX, SCAN_LENGTH_MIN, scanKey } from './scan.ts';
+import { NO_BURST, SCAN_GAP_MS_MAX, SCAN_LENGTH_MIN, scanKey, scanSilence } from './scan.ts';
 
 /** Feeds keys with the given gap before each and returns every scan that came out. */
 function feed(keys: readonly { key: string; gapMs: number }[]): { scans: string[]; acted: string } {
@@ -57,4 +57,20 @@ test('[KEY1] any long fast burst is a scan of exactly its characters', () => {
       expect(feed(keys)).toEqual({ scans: [chars], acted: '' });
     }),
   );
+});
+
+test('[KEY1] a scanner without Enter is done when it falls silent, and a late Enter is its own, not a confirmation', () => {
+  let burst = NO_BURST;
+  let atMs = 500;
+  for (const key of ['C', '1', 'K', '7']) {
+    atMs += 10;
+    burst = scanKey(burst, key, atMs).burst;
+  }
+  const silence = scanSilence(burst);
+  expect(silence.scanned).toBe('C1K7');
+  expect(scanSilence(silence.burst).scanned).toBeNull();
+  expect(scanKey(silence.burst, 'Enter', atMs + 400)).toMatchObject({ isScan: true, scanned: null });
+  expect(scanKey(silence.burst, 'Enter', atMs + 2_000).isScan).toBe(false);
+  expect(scanKey(silence.burst, '2', atMs + 100)).toMatchObject({ isScan: false, burst: { text: '2' } });
+  expect(scanSilence(scanKey(NO_BURST, '2', 0).burst).scanned).toBeNull();
 });

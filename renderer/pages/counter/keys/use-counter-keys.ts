@@ -8,7 +8,7 @@ import { act } from './acts.ts';
 import { placeOf, takesEnter } from './focus.ts';
 import { type HeldKeys, pressKey, releaseKey } from './held.ts';
 import { actionOf, type CounterAction, type Keymap, lineCharacter, withChanges } from './keymap.ts';
-import { type Burst, NO_BURST, scanKey } from './scan.ts';
+import { type Burst, NO_BURST, SILENCE_MS, STUMBLE_MS_MAX, scanKey, scanSilence } from './scan.ts';
 import { typed, typedNow } from './typing.ts';
 
 type Pressed = {
@@ -16,6 +16,7 @@ type Pressed = {
   burst: Burst;
   /** What was typed before the burst began: a scan withdraws its first characters. */
   before: string;
+  silence: ReturnType<typeof setTimeout> | undefined;
 };
 
 const MOVE = {
@@ -30,7 +31,7 @@ const isMapAction = (action: CounterAction | null): action is MapAction =>
 
 /** The keys of the counter, from anywhere on the page, acting only where they mean something. */
 export function useCounterKeys(desk: Desk, map: RefObject<SeatMapHandle | null>): void {
-  const pressed = useRef<Pressed>({ held: new Map(), burst: NO_BURST, before: '' });
+  const pressed = useRef<Pressed>({ held: new Map(), burst: NO_BURST, before: '', silence: undefined });
   const keymap = withChanges(useSettings((state) => state.keys));
   const onDown = useEffectEvent((event: KeyboardEvent) => {
     if (!down(desk, map, keymap, pressed.current, event)) return;
@@ -90,14 +91,24 @@ function scan(desk: Desk, pressed: Pressed, event: KeyboardEvent): boolean {
   const { key, ctrlKey, altKey, metaKey } = event;
   if (ctrlKey || altKey || metaKey) return false;
   if (key.length !== 1 && key !== 'Enter' && key !== 'Tab') return false;
+  const sinceLastMs = event.timeStamp - pressed.burst.atMs;
   const earlier = typedNow();
   const step = scanKey(pressed.burst, key, event.timeStamp);
-  if (step.burst.text.length === 1) pressed.before = earlier;
+  // A scanner may stumble over its first keys: they are withdrawn with the others.
+  if (step.burst.text.length === 1 && sinceLastMs >= STUMBLE_MS_MAX) pressed.before = earlier;
   pressed.burst = step.burst;
+  clearTimeout(pressed.silence);
   if (!step.isScan) return false;
   typed(pressed.before);
   if (step.scanned !== null) void openScan(desk, step.scanned);
+  else pressed.silence = setTimeout(() => fallSilent(desk, pressed), SILENCE_MS);
   return true;
+}
+
+function fallSilent(desk: Desk, pressed: Pressed): void {
+  const step = scanSilence(pressed.burst);
+  pressed.burst = step.burst;
+  if (step.scanned !== null) void openScan(desk, step.scanned);
 }
 
 function moveOn(

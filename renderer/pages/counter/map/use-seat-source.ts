@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo } from 'react';
 import { createSeatStore, type SeatStore } from '#renderer/seatmap/seat-store.ts';
 import type { SeatView } from '#renderer/seatmap/seat-view.ts';
-import { useCounter } from '#renderer/stores/counter.ts';
+import { useCounterPart } from '#renderer/stores/counter.ts';
 import type { BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { type SeatStanding, standings } from './seat-views.ts';
@@ -12,7 +12,11 @@ const NONE: ReadonlyMap<SeatId, SeatStanding> = new Map();
 export function useStandings(): ReadonlyMap<SeatId, SeatStanding> {
   const { view } = useDesk();
   const { screen, seatmap, seats, open } = view;
-  const { orderId, granted, notice } = useCounter();
+  const { orderId, granted, notice } = useCounterPart(({ orderId, granted, notice }) => ({
+    orderId,
+    granted,
+    notice,
+  }));
   return useMemo(() => {
     if (screen === null) return NONE;
     const lost = new Map<SeatId, DeviceId | null>();

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type LostWish, useCounter } from '#renderer/stores/counter.ts';
+import { type LostWish, useCounterPart } from '#renderer/stores/counter.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import type { CounterView } from '../desk/view.ts';
@@ -18,7 +18,7 @@ export type Loss = {
 
 export function useLoss(): Loss | null {
   const { view } = useDesk();
-  const { notice, orderId } = useCounter();
+  const { notice, orderId } = useCounterPart(({ notice, orderId }) => ({ notice, orderId }));
   return useMemo(
     () => (notice?.kind === 'lost' ? lossOf(view, notice.lost, orderId) : null),
     [view, notice, orderId],

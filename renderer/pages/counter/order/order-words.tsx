@@ -2,7 +2,7 @@ import { Info, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
-import { useCounter } from '#renderer/stores/counter.ts';
+import { useCounter, useCounterPart } from '#renderer/stores/counter.ts';
 import type { SeatReason } from '#shared/domain/seating/best.ts';
 import { strandedSeats } from '#shared/domain/seating/single.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
@@ -55,7 +55,7 @@ function useReasonWords(): (reason: SeatReason) => string {
 export function StrandedWarning(): ReactNode {
   const { t } = useTranslation('counter');
   const { view } = useDesk();
-  const { orderId, chosen } = useCounter();
+  const { orderId, chosen } = useCounterPart(({ orderId, chosen }) => ({ orderId, chosen }));
   const { screen, seatmap, seats } = view;
   const left = useMemo(() => {
     // Seats the till chose have said so themselves.

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createFormats } from '#renderer/i18n/format.ts';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, EmptyState, ErrorNote, ListRow } from '#renderer/kit/index.ts';
-import { counter, useCounter } from '#renderer/stores/counter.ts';
+import { counter, useCounterPart } from '#renderer/stores/counter.ts';
 import type { CinemaId, Day } from '#shared/wire/scalars.ts';
 import { ScheduleAnswer } from '#shared/wire/schedule.ts';
 import { type Answer, askServer } from '../../server/ask.ts';
@@ -74,7 +74,7 @@ function ElsewhereShows({ schedule }: { schedule: ScheduleAnswer }): ReactNode {
   const { t } = useTranslation('counter');
   const { desk } = useDesk();
   const { locale } = useFormats();
-  const { view: order, search } = useCounter();
+  const { view: order, search } = useCounterPart(({ view, search }) => ({ view, search }));
   const { shows, movies, screens, cinema } = schedule;
   const formats = createFormats({ locale, zone: cinema.zone, currency: cinema.currency });
   const everything = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '#renderer/kit/index.ts';
 import { Poster } from '#renderer/posters/poster.tsx';
@@ -9,7 +9,7 @@ import { groupByMovie, type Listing } from './programme.ts';
 import { ShowRow } from './show-row.tsx';
 
 /** The day by movie, what can be sold soonest first. */
-export function MovieList({ listings }: { listings: readonly Listing[] }): ReactNode {
+export const MovieList = memo(function MovieList({ listings }: { listings: readonly Listing[] }): ReactNode {
   const showId = useCounter((state) => state.showId);
   const fullness = useFullness();
   return (
@@ -33,7 +33,7 @@ export function MovieList({ listings }: { listings: readonly Listing[] }): React
       ))}
     </ul>
   );
-}
+});
 
 export function MovieHead({ movie }: { movie: Movie }): ReactNode {
   const { t } = useTranslation('counter');

@@ -1,25 +1,40 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { cx, ListRow } from '#renderer/kit/index.ts';
 import { counter } from '#renderer/stores/counter.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone } from '../desk/desk-provider.tsx';
 import { chooseShow } from '../order/shows.ts';
 import { type Fullness, freeSeats, fullnessLevel } from './fullness.ts';
 import type { Listing } from './programme.ts';
 
-/** One show in the list: its number, its time, what it is, and how full. */
-export function ShowRow(props: {
+type ShowRowProps = {
   listing: Listing;
   fullness: Fullness | null;
   /** Under the heading of its movie the title is not said again. */
   withTitle: boolean;
   isCurrent: boolean;
-}): ReactNode {
+};
+
+/** A hundred shows stand in a day: one that sold a seat redraws itself, not the others. */
+function isSameRow(one: ShowRowProps, other: ShowRowProps): boolean {
+  const [a, b] = [one.fullness, other.fullness];
+  return (
+    one.listing === other.listing &&
+    one.withTitle === other.withTitle &&
+    one.isCurrent === other.isCurrent &&
+    a?.sold === b?.sold &&
+    a?.held === b?.held &&
+    a?.total === b?.total
+  );
+}
+
+/** One show in the list: its number, its time, what it is, and how full. */
+export const ShowRow = memo(function ShowRow(props: ShowRowProps): ReactNode {
   const { listing, fullness, withTitle, isCurrent } = props;
   const { t } = useTranslation('counter');
   const { time } = useFormats();
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const { show, movie, screen } = listing;
   const title = movie?.title ?? '';
   const room = screen?.name ?? '';
@@ -60,7 +75,7 @@ export function ShowRow(props: {
       }}
     />
   );
-}
+}, isSameRow);
 
 /** The number a clerk types after a point. */
 export function ShowNumber({ number, isOver = false }: { number: number; isOver?: boolean }): ReactNode {

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { EmptyState, IconButton, SearchField, SegmentedControl } from '#renderer/kit/index.ts';
-import { counter, useCounter } from '#renderer/stores/counter.ts';
+import { counter, useCounter, useCounterPart } from '#renderer/stores/counter.ts';
 import { addDays, businessDayRange, daysBetween } from '#shared/domain/time.ts';
 import type { Day } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
@@ -86,7 +86,7 @@ function daysBetweenText(from: Day, to: string): number {
 
 function Filters(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view, search } = useCounter();
+  const { view, search } = useCounterPart(({ view, search }) => ({ view, search }));
   return (
     <div className="flex flex-col gap-2">
       <SearchField
@@ -111,7 +111,7 @@ function Filters(): ReactNode {
 function OwnShows(): ReactNode {
   const { t } = useTranslation('counter');
   const { view } = useDesk();
-  const { view: order, search } = useCounter();
+  const { view: order, search } = useCounterPart(({ view, search }) => ({ view, search }));
   const shown = useMemo(() => matching(view.listings, search), [view.listings, search]);
   if (view.listings.length === 0) {
     return <EmptyState icon={CalendarX} title={t('shows.none')} hint={t('shows.noneHint')} />;

@@ -1,11 +1,11 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { useFullness } from '#renderer/replica/hooks.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
 import type { Listing } from './programme.ts';
 import { ShowRow } from './show-row.tsx';
 
 /** The day by start; what is on sale now is scrolled into view. */
-export function TimeList({ listings }: { listings: readonly Listing[] }): ReactNode {
+export const TimeList = memo(function TimeList({ listings }: { listings: readonly Listing[] }): ReactNode {
   const showId = useCounter((state) => state.showId);
   const fullness = useFullness();
   const list = useRef<HTMLUListElement>(null);
@@ -29,4 +29,4 @@ export function TimeList({ listings }: { listings: readonly Listing[] }): ReactN
       ))}
     </ul>
   );
-}
+});
