@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dataDirectory } from '#shared/domain/data-directory.ts';
 import { openAbilities } from '../abilities/abilities.ts';
-import { dataDirectory, deviceDirectory } from '../abilities/data-dir.ts';
+import { deviceDirectory } from '../abilities/device-directory.ts';
 import { HostError, messageOf } from '../abilities/host-error.ts';
 import { chosenPrinter } from '../abilities/printer/choose.ts';
 import { startAgent } from './agent.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { dataDirectory, deviceDirectory, type Surroundings } from '../abilities/data-dir.ts';
+import { dataDirectory, type Surroundings } from '#shared/domain/data-directory.ts';
+import { deviceDirectory } from '../abilities/device-directory.ts';
 
 export type ShellSettings = {
   readonly device: string;

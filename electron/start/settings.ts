@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
+import { dataDirectory, type Surroundings } from '#shared/domain/data-directory.ts';
 import type { DeviceKind } from '#shared/wire/catalog.ts';
-import { dataDirectory, type Surroundings } from '../abilities/data-dir.ts';
 import { HostError } from '../abilities/host-error.ts';
 
 const DEFAULT_PORT = 8410;

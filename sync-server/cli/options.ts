@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { dataDirectory } from '#shared/domain/data-directory.ts';
 import { HOLD_SECONDS_MAX } from '#shared/domain/limits.ts';
 
 const PORT_DEFAULT = 8410;
@@ -26,15 +27,6 @@ export function portDefault(environment: Environment): number {
   return port === undefined || port === '' ? PORT_DEFAULT : portOption(port);
 }
 
-/** Where this user's Foyer keeps its data: FOYER_DATA, or the directory the platform has for it. */
-function dataDirectory(platform: string, environment: Environment, home: string = homedir()): string {
-  const { FOYER_DATA: chosen, APPDATA: roaming, XDG_DATA_HOME: xdg } = environment;
-  if (chosen !== undefined && chosen !== '') return chosen;
-  if (platform === 'win32') return join(roaming ?? join(home, 'AppData', 'Roaming'), 'Foyer');
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Foyer');
-  return join(xdg === undefined || xdg === '' ? join(home, '.local', 'share') : xdg, 'foyer');
-}
-
-export function databaseDefault(platform: string, environment: Environment, home?: string): string {
-  return join(dataDirectory(platform, environment, home), 'server.sqlite');
+export function databaseDefault(platform: string, environment: Environment, home = homedir()): string {
+  return join(dataDirectory({ env: environment, platform, home }), 'server.sqlite');
 }
