@@ -86,7 +86,7 @@ export const counter = {
     side: 'Was hier steht',
     empty: 'Noch keine Plätze',
     emptyHint: 'Plätze auf dem Plan antippen oder die Zahl tippen: 2 und Eingabe nimmt die zwei besten.',
-    code: 'Bestellung {{code}}',
+    code: '{{seats}} · {{code}}',
     allAs: 'Alle als',
     typeOf: 'Kartenart von {{seat}}',
     drop: '{{seat}} aus der Bestellung nehmen',

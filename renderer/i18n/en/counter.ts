@@ -85,7 +85,7 @@ export const counter = {
     side: 'What is shown here',
     empty: 'No seats yet',
     emptyHint: 'Tap seats on the map, or type how many: 2 and Enter takes the two best.',
-    code: 'Order {{code}}',
+    code: '{{seats}} · {{code}}',
     allAs: 'All as',
     typeOf: 'Ticket type of {{seat}}',
     drop: 'Take {{seat}} out of the order',

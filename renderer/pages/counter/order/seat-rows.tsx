@@ -15,6 +15,7 @@ export function SeatRows(): ReactNode {
   const { t } = useTranslation(['trade', 'counter']);
   const { view, desk } = useDesk();
   const isFixed = view.booking?.status === 'paying';
+  const count = t('seatCount', { count: view.seats.length });
   const options = TicketType.options.map((type) => ({ id: type, label: t(`ticketType.${type}`) }));
   const retype = (ticketType: TicketType, only: SeatId | null): void => {
     if (view.listing === null) return;
@@ -25,8 +26,8 @@ export function SeatRows(): ReactNode {
       <div className="flex items-center gap-2 text-sm text-quiet">
         <span className="flex-1">
           {view.booking === null
-            ? t('seatCount', { count: view.seats.length })
-            : t('order.code', { ns: 'counter', code: view.booking.code })}
+            ? count
+            : t('order.code', { ns: 'counter', seats: count, code: view.booking.code })}
         </span>
         {view.seats.length > 1 && !isFixed && (
           <AllAs options={options} onChange={(type) => retype(type, null)} />
