@@ -24,6 +24,12 @@ export type LobbyLanguage = keyof typeof LOBBY_LANGUAGES;
 
 export const LOBBY_LANGUAGE_IDS = ['en', 'de', 'ar'] as const satisfies readonly LobbyLanguage[];
 
+/** How figures are written in a language, where it has a way of its own here; null: as the machine does. */
+export function localeOf(language: string): string | null {
+  const packs: Readonly<Record<string, LobbyPack>> = LOBBY_LANGUAGES;
+  return packs[language]?.locale ?? null;
+}
+
 export function isLobbyLanguage(text: string): text is LobbyLanguage {
   return Object.hasOwn(LOBBY_LANGUAGES, text);
 }

@@ -9,6 +9,7 @@ import { useSettings } from '#renderer/stores/settings.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import { CounterPage } from '../counter/counter-page.tsx';
 import { useOwnCinema } from '../counter/desk/use-view.ts';
+import { LobbyPage } from '../lobby/lobby-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Breakage } from './breakage.tsx';
@@ -67,6 +68,8 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
   useEffect(() => replica.setStaffToken(token), [replica, token]);
   useReconcile(bridge, replica);
   const locale = useLocale();
+  if (replica.identity.kind === 'lobby')
+    return cinema === null ? <FirstSync /> : <LobbyPage cinema={cinema} bridge={bridge} locale={locale} />;
   if (replica.identity.kind !== 'counter') return <OtherKind kind={replica.identity.kind} />;
   if (session === null) return <SignInPage identity={replica.identity} cinema={cinema} />;
   if (cinema === null) return <FirstSync />;

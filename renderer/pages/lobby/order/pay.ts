@@ -42,33 +42,30 @@ export async function printAgain(desk: LobbyDesk): Promise<void> {
 
 /** Carries the end of a payment to the page. */
 export function show(result: CardResult, id: BookingId): void {
+  if (result.kind === 'sold') {
+    forgetLobbyOrder();
+    const sold = { bookingId: id, print: result.print };
+    lobby.set({ step: 'done', pay: { kind: 'idle' }, notice: null, sold });
+  } else if (result.kind === 'unsettled') {
+    lobby.set({ step: 'pay', pay: { kind: 'unsettled', bookingId: id }, notice: null });
+  } else {
+    trouble(troubleOf(result));
+  }
+}
+
+function troubleOf(result: Exclude<CardResult, { kind: 'sold' | 'unsettled' }>): LobbyTrouble {
   switch (result.kind) {
-    case 'sold':
-      forgetLobbyOrder();
-      lobby.set({
-        step: 'done',
-        pay: { kind: 'idle' },
-        notice: null,
-        sold: { bookingId: id, print: result.print },
-      });
-      return;
-    case 'unsettled':
-      lobby.set({ step: 'pay', pay: { kind: 'unsettled', bookingId: id }, notice: null });
-      return;
     case 'late':
-      return trouble({ kind: 'refused', reason: 'payment-open' });
+      return { kind: 'refused', reason: 'payment-open' };
     case 'declined':
-      return trouble({ kind: 'declined' });
-    case 'refused':
-      return trouble({ kind: 'refused', reason: result.booking.reason ?? 'seats' });
     case 'no-answer':
-      return trouble({ kind: 'no-answer' });
+      return { kind: result.kind };
+    case 'refused':
+      return { kind: 'refused', reason: result.booking.reason ?? 'seats' };
     case 'failed':
-      return trouble(
-        result.why === 'journal' || result.why === 'terminal' || result.why === 'fault'
-          ? { kind: result.why }
-          : { kind: 'error' },
-      );
+      return result.why === 'journal' || result.why === 'terminal' || result.why === 'fault'
+        ? { kind: result.why }
+        : { kind: 'error' };
   }
 }
 

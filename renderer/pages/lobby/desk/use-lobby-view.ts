@@ -1,0 +1,81 @@
+import { useEffect, useMemo, useState } from 'react';
+import { of } from 'rxjs';
+import type { SeatWish } from '#renderer/commands/context.ts';
+import { useLive, useMovies, useReplica, useScreens, useShows, useTariffs } from '#renderer/replica/hooks.ts';
+import { useLobby } from '#renderer/stores/lobby.ts';
+import { businessDayOf } from '#shared/domain/time.ts';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { Cinema, Seatmap, Tariff } from '#shared/wire/catalog.ts';
+import type { BookingId, Day, ShowId } from '#shared/wire/scalars.ts';
+import { seatsOfOrder } from '../../counter/desk/view.ts';
+import { type Offer, offersOf } from '../programme.ts';
+
+const LOOK_AGAIN_MS = 10_000;
+
+/** Everything the lobby page has before it at this moment. */
+export type LobbyView = {
+  readonly cinema: Cinema;
+  readonly nowMs: number;
+  readonly today: Day;
+  readonly offers: readonly Offer[];
+  /** The chosen show; it stays while the visitor is at it, even when its sale has just closed. */
+  readonly offer: Offer | null;
+  readonly seatmap: Seatmap | null;
+  readonly tariff: Tariff | null;
+  readonly booking: Booking | null;
+  /** What the order is to be: as asked for, or as the server has it. */
+  readonly seats: readonly SeatWish[];
+};
+
+export function useLobbyView(cinema: Cinema): LobbyView {
+  const replica = useReplica();
+  const [shows, movies, screens, tariffs] = [useShows(), useMovies(), useScreens(), useTariffs()];
+  const { showId, orderId, asked } = useLobby();
+  const nowMs = useNowMs(() => replica.nowMs());
+  const offers = useMemo(() => offersOf({ shows, movies, screens, nowMs }), [shows, movies, screens, nowMs]);
+  const seatmap = useMap(showId);
+  const booking = useOrder(orderId);
+  return useMemo(() => {
+    const show = shows.find(({ id }) => id === showId);
+    const movie = movies.find(({ id }) => id === show?.movieId);
+    const screen = screens.find(({ id }) => id === show?.screenId);
+    const offer =
+      show === undefined || movie === undefined || screen === undefined
+        ? null
+        : { show, movie, screen, startsAtMs: Date.parse(show.startsAt) };
+    return {
+      cinema,
+      nowMs,
+      today: businessDayOf(nowMs, cinema.zone, cinema.businessDayEndsAt),
+      offers,
+      offer,
+      seatmap,
+      tariff: tariffs.find(({ id }) => id === show?.tariffId) ?? null,
+      booking,
+      seats: seatsOfOrder(booking, asked),
+    };
+  }, [cinema, nowMs, offers, shows, movies, screens, tariffs, showId, seatmap, booking, asked]);
+}
+
+/** The server's clock, looked at every ten seconds. */
+function useNowMs(read: () => number): number {
+  const [nowMs, setNowMs] = useState(() => Math.floor(read()));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a clock reads the same through any function
+  useEffect(() => {
+    const timer = setInterval(() => setNowMs(Math.floor(read())), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return nowMs;
+}
+
+function useOrder(id: BookingId | null): Booking | null {
+  const replica = useReplica();
+  const booking$ = useMemo(() => (id === null ? of(null) : replica.booking$(id)), [replica, id]);
+  return useLive<Booking | null>(booking$, null);
+}
+
+function useMap(id: ShowId | null): Seatmap | null {
+  const replica = useReplica();
+  const map$ = useMemo(() => (id === null ? of(null) : replica.seatmap$(id)), [replica, id]);
+  return useLive<Seatmap | null>(map$, null);
+}

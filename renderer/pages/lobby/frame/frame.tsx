@@ -1,0 +1,82 @@
+import { ArrowLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, cx } from '#renderer/kit/index.ts';
+import { Poster } from '#renderer/posters/poster.tsx';
+import { useLobby } from '#renderer/stores/lobby.ts';
+import type { Movie } from '#shared/wire/catalog.ts';
+import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { stepBack } from '../desk/steps.ts';
+import { AccessButton } from './access.tsx';
+import { Languages } from './languages.tsx';
+import { Steps } from './steps.tsx';
+import { Top } from './top.tsx';
+
+export type FrameProps = {
+  /** What this step asks. */
+  readonly title: string;
+  readonly hint?: ReactNode;
+  /** Shown large above when all controls are in the lower half. */
+  readonly movie?: Movie | null;
+  /** Beside the way on: what was chosen so far. */
+  readonly summary?: ReactNode;
+  /** The way on. */
+  readonly action?: ReactNode;
+  /** Back is not possible just now (a card is being asked for). */
+  readonly isBackOff?: boolean;
+  readonly children: ReactNode;
+};
+
+/** One step: what it asks, the steps, the way back, the language. The same places on every page. */
+export function Frame(props: FrameProps): ReactNode {
+  const { title, hint, movie = null, summary, action, isBackOff = false, children } = props;
+  const low = useLobby((state) => state.access.low);
+  const heading = (
+    <div className="px-8 pt-4 pb-2">
+      <h1 className={low ? 'text-3xl' : 'text-2xl'}>{title}</h1>
+      {hint !== undefined && <p className="pt-1 text-lg text-quiet">{hint}</p>}
+    </div>
+  );
+  return (
+    <div className="flex h-dvh flex-col bg-ground text-text">
+      <div className={cx('flex shrink-0 flex-col', low && 'h-1/2 overflow-hidden')}>
+        <Top />
+        <Steps />
+        {low && heading}
+        {low && movie !== null && (
+          <div className="lobby-poster-fit flex min-h-0 flex-1 px-8 py-4">
+            <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
+          </div>
+        )}
+      </div>
+      <main className="flex min-h-0 flex-1 flex-col">
+        {!low && heading}
+        {children}
+      </main>
+      {(action !== undefined || summary !== undefined) && (
+        <div className="flex items-center justify-between gap-6 border-t border-line px-8 py-4">
+          <div className="min-w-0 flex-1">{summary}</div>
+          {action}
+        </div>
+      )}
+      <Foot isBackOff={isBackOff} />
+    </div>
+  );
+}
+
+function Foot({ isBackOff }: { isBackOff: boolean }): ReactNode {
+  const { t } = useTranslation('lobby');
+  const { desk } = useLobbyDesk();
+  return (
+    <footer className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
+      <Button size="lg" isDisabled={isBackOff} onPress={() => stepBack(desk)}>
+        <span className="inline-flex items-center gap-2">
+          <ArrowLeft aria-hidden size={24} className="rtl:-scale-x-100" />
+          {t('back')}
+        </span>
+      </Button>
+      <Languages />
+      <AccessButton />
+    </footer>
+  );
+}

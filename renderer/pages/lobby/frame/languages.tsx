@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { directionOf } from '#renderer/i18n/languages.ts';
+import {
+  isLobbyLanguage,
+  LOBBY_LANGUAGE_IDS,
+  LOBBY_LANGUAGES,
+  speakIn,
+} from '#renderer/i18n/lobby-languages.ts';
+
+/** Every language by its own name, in sight on every page. */
+export function Languages(): ReactNode {
+  const { t, i18n } = useTranslation('lobby');
+  const current = i18n.resolvedLanguage ?? 'en';
+  return (
+    <ToggleButtonGroup
+      aria-label={t('language')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[current]}
+      onSelectionChange={(keys) => {
+        const [chosen] = [...keys].map(String);
+        if (chosen !== undefined && isLobbyLanguage(chosen)) void speakIn(chosen);
+      }}
+      className="flex gap-1"
+    >
+      {LOBBY_LANGUAGE_IDS.map((id) => (
+        <ToggleButton
+          key={id}
+          id={id}
+          lang={id}
+          dir={directionOf(id)}
+          className="min-h-target min-w-target rounded-md border border-transparent px-4 text-quiet select-none pressed:bg-line selected:border-line-strong selected:bg-surface selected:font-strong selected:text-text"
+        >
+          {LOBBY_LANGUAGES[id].name}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

@@ -1,0 +1,78 @@
+import { Loader, RefreshCw, Wifi, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '#renderer/i18n/formats-context.tsx';
+import { StatusChip } from '#renderer/kit/index.ts';
+import { useConnection } from '#renderer/replica/hooks.ts';
+import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+
+/** Which cinema this is, what time it is there, and whether tickets can be sold. */
+export function Top(): ReactNode {
+  const { view } = useLobbyDesk();
+  const { time } = useFormats();
+  return (
+    <header className="flex items-center justify-between gap-4 px-8 pt-4">
+      <p dir="auto" className="min-w-0 truncate text-lg font-strong">
+        {view.cinema.name}
+      </p>
+      <div className="flex shrink-0 items-center gap-4">
+        <LineChip />
+        <span className="text-lg tabular-nums">{time(view.nowMs)}</span>
+      </div>
+    </header>
+  );
+}
+
+function LineChip(): ReactNode {
+  const { t } = useTranslation('lobby');
+  const { time } = useFormats();
+  const connection = useConnection();
+  switch (connection.kind) {
+    case 'connecting':
+      return (
+        <StatusChip live icon={Loader}>
+          {t('line.connecting')}
+        </StatusChip>
+      );
+    case 'online':
+      return (
+        <StatusChip live tone="good" icon={Wifi}>
+          {t('line.online')}
+        </StatusChip>
+      );
+    case 'offline':
+      return (
+        <StatusChip live tone="warn" icon={WifiOff}>
+          {t('line.offline', { time: time(connection.sinceMs) })}
+        </StatusChip>
+      );
+    case 'catching-up':
+      return (
+        <StatusChip live tone="info" icon={RefreshCw}>
+          {t('line.catchingUp')}
+        </StatusChip>
+      );
+  }
+}
+
+/** Whether the server can be asked for seats just now. */
+export function useCanSell(): boolean {
+  const { kind } = useConnection();
+  return kind === 'online' || kind === 'catching-up';
+}
+
+/** Says plainly what cannot be done without a line, and where it can. */
+export function OfflineNote(): ReactNode {
+  const { t } = useTranslation('lobby');
+  const { kind } = useConnection();
+  if (kind !== 'offline') return null;
+  return (
+    <div role="status" className="mx-8 my-2 flex items-start gap-4 rounded-lg bg-warn-soft p-4">
+      <WifiOff aria-hidden size={28} className="shrink-0 text-warn" />
+      <div>
+        <p className="text-lg font-strong text-warn">{t('line.cannotSell')}</p>
+        <p className="text-text">{t('line.cannotSellHint')}</p>
+      </div>
+    </div>
+  );
+}

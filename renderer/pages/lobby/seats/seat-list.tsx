@@ -1,0 +1,77 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { cx } from '#renderer/kit/index.ts';
+import type { SeatView } from '#renderer/seatmap/seat-view.ts';
+import { useLobby } from '#renderer/stores/lobby.ts';
+import type { Screen, Seat } from '#shared/wire/catalog.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
+import { useSeatName } from '../../counter/map/use-seat-words.ts';
+import { usePressSeat, useSeatPrices } from './use-seats.ts';
+
+type Views = ReadonlyMap<SeatId, SeatView>;
+
+/** The seats row by row, for whom a map is no help. Only what can be had is shown, and what is the visitor's. */
+export function SeatList({ screen, views }: { screen: Screen; views: Views }): ReactNode {
+  const { t } = useTranslation('lobby');
+  return (
+    <ul className="lobby-scroll flex min-h-0 flex-1 flex-col px-8 pb-4">
+      {screen.rows.map((row) => {
+        const seats = screen.seats.filter((seat) => seat.row === row && isShown(views.get(seat.id)));
+        const free = seats.filter((seat) => views.get(seat.id)?.state === 'available').length;
+        return (
+          <li key={row} className="flex gap-4 border-b border-line py-3">
+            <div className="w-24 shrink-0 pt-1">
+              <p className="text-lg font-strong">{t('seats.row', { row })}</p>
+              <p className="text-quiet">{t('seats.freeInRow', { count: free })}</p>
+            </div>
+            {seats.length === 0 ? (
+              <p className="pt-1 text-quiet">{t('seats.noneFree')}</p>
+            ) : (
+              <ul className="flex flex-1 flex-wrap gap-2">
+                {seats.map((seat) => (
+                  <li key={seat.id}>
+                    <SeatButton seat={seat} view={views.get(seat.id) ?? { state: 'available' }} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const isShown = (view: SeatView | undefined): boolean =>
+  view?.state === 'available' || view?.state === 'mine' || view?.state === 'asked';
+
+function SeatButton({ seat, view }: { seat: Seat; view: SeatView }): ReactNode {
+  const { t } = useTranslation('trade');
+  const describe = useSeatName(useSeatPrices());
+  const press = usePressSeat();
+  const isMoving = useLobby((state) => state.moving === seat.id);
+  const isOwn = view.state !== 'available';
+  const mark =
+    seat.wheelchair === true ? t('seat.wheelchair') : seat.companion === true ? t('seat.companion') : null;
+  return (
+    <Button
+      aria-label={describe(seat, view)}
+      aria-pressed={isOwn}
+      onPress={() => press(seat.id)}
+      className={cx(
+        'flex min-h-target min-w-target flex-col items-center justify-center rounded-md border px-2 text-lg tabular-nums',
+        isOwn ? 'border-accent-line bg-accent font-strong text-on-accent' : 'border-line-strong bg-surface',
+        isMoving && 'outline-4 outline-offset-2 outline-accent',
+        view.state === 'asked' && 'border-dashed',
+      )}
+    >
+      <span className="flex items-center gap-1">
+        {isOwn && <Check aria-hidden size={18} />}
+        {seat.label}
+      </span>
+      <span className="text-xs">{mark ?? (seat.type === 'regular' ? null : t(`seatType.${seat.type}`))}</span>
+    </Button>
+  );
+}
