@@ -2,14 +2,16 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '#renderer/kit/index.ts';
-import { useLobby } from '#renderer/stores/lobby.ts';
+import { type LobbyStep, useLobby } from '#renderer/stores/lobby.ts';
 import { STEPS } from '../desk/steps.ts';
+
+const ALL: readonly LobbyStep[] = STEPS;
 
 /** All steps, always: done ones with a tick, the present one ringed, those to come in outline. */
 export function Steps(): ReactNode {
   const { t } = useTranslation('lobby');
   const step = useLobby((state) => state.step);
-  const at = STEPS.indexOf(step);
+  const at = ALL.indexOf(step);
   return (
     <nav aria-label={t('steps.label')} className="px-8 pt-3">
       <ol className="flex items-center gap-2">
