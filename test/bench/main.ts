@@ -10,9 +10,20 @@ import type { Bench } from './bench.ts';
 import { bestAvailableBench } from './best-available.ts';
 import { holdsBench } from './holds/index.ts';
 import { loadNow, machine } from './machine.ts';
+import { liveMapBench } from './page/live-map.ts';
+import { otherKioskBench } from './page/other-kiosk.ts';
+import { replicaBench } from './page/replica.ts';
+import { tapBench } from './page/tap.ts';
 import { type Report, reportJson, reportText, type Section } from './report.ts';
 
-const BENCHES: readonly Bench[] = [bestAvailableBench, holdsBench];
+const BENCHES: readonly Bench[] = [
+  bestAvailableBench,
+  holdsBench,
+  replicaBench,
+  tapBench,
+  otherKioskBench,
+  liveMapBench,
+];
 
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 

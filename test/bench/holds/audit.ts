@@ -1,34 +1,8 @@
-import type { z } from 'zod';
-import { stripBookkeeping } from '#shared/domain/booking/parse.ts';
 import { Booking } from '#shared/wire/booking.ts';
 import { Seatmap } from '#shared/wire/catalog.ts';
-import { type Checkpoint, PullAnswer } from '#shared/wire/messages.ts';
 import { insist } from '../bench.ts';
+import { pullAll } from '../world/pull.ts';
 import type { Ruled } from './jobs.ts';
-
-const PAGE = 500;
-
-/** Everything a device may see of a collection, pulled as its replica would. */
-export async function pullAll<T>(
-  url: string,
-  token: string,
-  collection: string,
-  schema: z.ZodType<T>,
-): Promise<T[]> {
-  const documents: T[] = [];
-  let checkpoint: Checkpoint = { lwt: 0, id: '' };
-  for (;;) {
-    const query = `lwt=${checkpoint.lwt}&id=${checkpoint.id}&limit=${PAGE}`;
-    const response = await fetch(`${url}/${collection}/1/pull?${query}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
-    insist(response.ok, `pulling ${collection} answered ${response.status}`);
-    const page = PullAnswer.parse(await response.json());
-    for (const document of page.documents) documents.push(schema.parse(stripBookkeeping(document)));
-    checkpoint = page.checkpoint;
-    if (page.documents.length < PAGE) return documents;
-  }
-}
 
 /**
  * Compares what clients were answered with what the server has: a granted hold has all its seats, a refused one none,

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { Seatmap } from '#shared/wire/catalog.ts';
 import { EnrolAnswer, SignInAnswer } from '#shared/wire/messages.ts';
 import { type Listening, type Program, startServer } from '#test/support/processes.ts';
 import type { Run } from '../bench.ts';
 import { type Programme, programmeOf, type Size } from './catalogue.ts';
 import { CLERK, type Furnished, furnish } from './furnish.ts';
-
-export type Enrolled = EnrolAnswer;
+import { pullAll } from './pull.ts';
 
 /** A cinema of a bench: its programme, and its sync server as a process of its own. */
 export class House {
@@ -41,12 +41,19 @@ export class House {
     return code;
   }
 
-  async enrol(name: string): Promise<Enrolled> {
+  async enrol(name: string): Promise<EnrolAnswer> {
     return this.post('/enrol', { code: this.code(), name }, EnrolAnswer);
   }
 
   signIn(token: string): Promise<SignInAnswer> {
     return this.post('/sign-in', { staffId: CLERK.id, pin: CLERK.pin }, SignInAnswer, token);
+  }
+
+  /** Seats of a show that somebody has. */
+  async takenSeats(token: string, showId: string): Promise<ReadonlySet<string>> {
+    const maps = await pullAll(this.url, token, 'seatmaps', Seatmap);
+    const seats = Object.entries(maps.find(({ id }) => id === showId)?.seats ?? {});
+    return new Set(seats.filter(([, { status }]) => status !== 'available').map(([id]) => id));
   }
 
   private async post<T>(path: string, body: object, schema: z.ZodType<T>, token = ''): Promise<T> {
