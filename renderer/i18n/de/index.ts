@@ -5,7 +5,8 @@ import { kit } from './kit.ts';
 import { lobby } from './lobby.ts';
 import { sales } from './sales.ts';
 import { seatmap } from './seatmap.ts';
+import { today } from './today.ts';
 import { trade } from './trade.ts';
 
 /** Deutsch: dieselben Bereiche und Schlüssel wie `en`. */
-export const de = { kit, seatmap, trade, entry, counter, cash, sales, lobby } as const;
+export const de = { kit, seatmap, trade, entry, counter, cash, sales, lobby, today } as const;

@@ -5,7 +5,8 @@ import { kit } from './kit.ts';
 import { lobby } from './lobby.ts';
 import { sales } from './sales.ts';
 import { seatmap } from './seatmap.ts';
+import { today } from './today.ts';
 import { trade } from './trade.ts';
 
 /** English is the source: every other language has the same namespaces and keys. One file per area of the interface. */
-export const en = { kit, seatmap, trade, entry, counter, cash, sales, lobby } as const;
+export const en = { kit, seatmap, trade, entry, counter, cash, sales, lobby, today } as const;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormatsProvider } from '#renderer/i18n/formats-context.tsx';
 import { Announcer, ErrorNote, Toasts } from '#renderer/kit/index.ts';
@@ -18,6 +18,9 @@ import { FirstSync } from './first-sync.tsx';
 import { OtherKind } from './other-kind.tsx';
 import { useReconcile } from './use-reconcile.ts';
 import { useTill } from './use-till.ts';
+
+// Tills need none of it.
+const TodayPage = lazy(async () => ({ default: (await import('../today/today-page.tsx')).TodayPage }));
 
 /** The whole page: a till on its way from start to counter. */
 export function App(): ReactNode {
@@ -62,6 +65,7 @@ function Till(): ReactNode {
 
 /** The faces of Foyer by kind of device; who is signed in decides whether the counter is open. */
 function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): ReactNode {
+  const { t } = useTranslation('entry');
   const session = useSession((state) => state.session);
   const cinema = useOwnCinema();
   const token = session?.token ?? null;
@@ -70,12 +74,18 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
   const locale = useLocale();
   if (replica.identity.kind === 'lobby')
     return cinema === null ? <FirstSync /> : <LobbyPage cinema={cinema} bridge={bridge} locale={locale} />;
-  if (replica.identity.kind !== 'counter') return <OtherKind kind={replica.identity.kind} />;
+  if (replica.identity.kind === 'door') return <OtherKind kind={replica.identity.kind} />;
   if (session === null) return <SignInPage identity={replica.identity} cinema={cinema} />;
   if (cinema === null) return <FirstSync />;
   return (
     <FormatsProvider locale={locale} zone={cinema.zone} currency={cinema.currency}>
-      <CounterPage cinema={cinema} bridge={bridge} staff={session.staff} />
+      {replica.identity.kind === 'manager' ? (
+        <Suspense fallback={<Centered>{t('starting')}</Centered>}>
+          <TodayPage cinema={cinema} staff={session.staff} />
+        </Suspense>
+      ) : (
+        <CounterPage cinema={cinema} bridge={bridge} staff={session.staff} />
+      )}
     </FormatsProvider>
   );
 }

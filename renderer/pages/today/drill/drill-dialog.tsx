@@ -1,0 +1,88 @@
+import { ArrowLeft, ReceiptText } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '#renderer/i18n/formats-context.tsx';
+import { Button, Dialog, EmptyState } from '#renderer/kit/index.ts';
+import type { Bar, DaySales, Drill, DrillEntry } from '#shared/wire/reports.ts';
+import type { BookingId } from '#shared/wire/scalars.ts';
+import { useToday } from '../data/today-context.tsx';
+import { BookingDetail } from './booking-detail.tsx';
+import { BookingsTable } from './bookings-table.tsx';
+import { useBehind } from './use-behind.ts';
+
+/** The bookings behind a figure; one of them opens to its price and payments. */
+export function DrillDialog({ drill, onClose }: { drill: Drill; onClose: () => void }): ReactNode {
+  const { t } = useTranslation('today');
+  const { data } = useToday();
+  const { money } = useFormats();
+  const behind = useBehind(data, drill);
+  const [openId, setOpenId] = useState<BookingId | null>(null);
+  const title = useDrillTitle(drill);
+  const opened = behind.entries.find(({ booking }) => booking.id === openId);
+  const net = netOf(data.sales, drill);
+  return (
+    <Dialog isOpen onClose={onClose} title={opened === undefined ? title : opened.booking.code} size="lg">
+      <div className="flex min-h-96 flex-col gap-2 pb-6">
+        {opened === undefined ? (
+          <>
+            <p className="text-quiet">{t('drill.sum', { count: behind.total ?? 0, net: money(net) })}</p>
+            <Entries behind={behind} onOpen={(entry) => setOpenId(entry.booking.id)} />
+          </>
+        ) : (
+          <>
+            <div>
+              <Button autoFocus variant="quiet" icon={ArrowLeft} onPress={() => setOpenId(null)}>
+                {t('drill.back')}
+              </Button>
+            </div>
+            <BookingDetail booking={opened.booking} show={behind.shows.get(opened.booking.showId)} />
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Entries(props: {
+  behind: ReturnType<typeof useBehind>;
+  onOpen: (entry: DrillEntry) => void;
+}): ReactNode {
+  const { behind, onOpen } = props;
+  const { t } = useTranslation('today');
+  const { number } = useFormats();
+  if (behind.trouble !== null) {
+    return (
+      <p role="alert">{behind.trouble.kind === 'refused' ? behind.trouble.message : t('drill.offline')}</p>
+    );
+  }
+  if (behind.total === null) return <p role="status">{t('drill.asking')}</p>;
+  if (behind.total === 0)
+    return <EmptyState icon={ReceiptText} title={t('drill.none')} hint={t('drill.noneHint')} />;
+  const more = Math.min(behind.step, behind.total - behind.entries.length);
+  return (
+    <>
+      <BookingsTable entries={behind.entries} shows={behind.shows} onOpen={onOpen} />
+      {more > 0 && (
+        <div className="flex justify-center pt-2">
+          <Button onPress={behind.more}>{t('drill.more', { count: more, number: number(more) })}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function useDrillTitle({ dimension, key }: Drill): string {
+  const { t } = useTranslation('today');
+  const { data, labels } = useToday();
+  if (dimension === 'all' || dimension === 'refunds') return t(`drill.title.${dimension}`);
+  const name = labels.of(dimension, key, data.shows);
+  return t('drill.title.bar', { dimension: t(`by.${dimension}`), name });
+}
+
+/** The figure that was pressed, as it is now. */
+function netOf(sales: DaySales, { dimension, key }: Drill): number {
+  if (dimension === 'all') return sales.total.net;
+  if (dimension === 'refunds') return -sales.total.refunds;
+  const bar: Bar | undefined = sales.by[dimension].find((one) => one.key === key);
+  return bar?.net ?? 0;
+}
