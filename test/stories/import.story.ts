@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT } from '../support/source.ts';
 import { expect, signIn, test } from './support/house.ts';
-import { freeRun, order, seatOf, sellExact } from './support/steps.ts';
+import { dayAhead, freeRun, order, seatOf, sellExact } from './support/steps.ts';
 
 const DATA = resolve(ROOT, '../shared/data/cinema-schedules');
 const PROGRAMMES = [
@@ -19,7 +19,7 @@ for (const { file, name, city } of PROGRAMMES) {
       true,
     );
     await house.killServer();
-    const monday = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const from = dayAhead(1);
     const args = [
       join(DATA, file),
       '--name',
@@ -33,7 +33,7 @@ for (const { file, name, city } of PROGRAMMES) {
     ];
     const report = execFileSync(
       process.execPath,
-      ['--import', 'tsx', 'sync-server/cli/import.ts', ...args, '--shift-to', monday, '--db', house.db],
+      ['--import', 'tsx', 'sync-server/cli/import.ts', ...args, '--shift-to', from, '--db', house.db],
       { cwd: ROOT, encoding: 'utf8' },
     );
     const code = /\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b/.exec(report)?.[0];
@@ -43,13 +43,22 @@ for (const { file, name, city } of PROGRAMMES) {
     const till = await house.till('counter', 'Counter 1', code);
     await signIn(till.page, pin ?? '');
     const { page } = till;
-    await page
-      .getByRole('textbox', { name: 'Day' })
-      .fill(new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10));
-    await page
-      .getByRole('button', { name: /^Show \d+, .*free$/ })
-      .first()
-      .click();
+    const shows = page.getByRole('button', { name: /^Show \d+, .*free$/ });
+    // The first performances land within the week after the day they were moved to.
+    for (let ahead = 2; ahead <= 8; ahead += 1) {
+      await page.getByRole('textbox', { name: 'Day' }).fill(dayAhead(ahead));
+      if (
+        await shows
+          .first()
+          .waitFor({ timeout: 1_500 })
+          .then(
+            () => true,
+            () => false,
+          )
+      )
+        break;
+    }
+    await shows.first().click();
     const [seat = ''] = await freeRun(page, 1);
     await seatOf(page, seat).click();
     await expect(order(page)).toContainText('Held');

@@ -38,7 +38,9 @@ test('[STY11] a hold of one till is painted at the other, with the till’s name
   await openShow(two.page);
   const [seat = ''] = await freeRun(one.page, 1);
   await seatOf(one.page, seat).click();
-  await expect(seatOf(two.page, seat)).toHaveAccessibleName(/held at Counter 1/);
+  await expect(seatOf(two.page, seat)).toHaveAccessibleName(/held/);
+  await seatOf(two.page, seat).hover();
+  await expect(two.page.getByText(/held at Counter 1/).first()).toBeVisible();
   await one.page.getByRole('button', { name: /^Release/ }).click();
   const sure = one.page.getByRole('alert').getByRole('button', { name: /^Release/ });
   if (await sure.isVisible()) await sure.click();

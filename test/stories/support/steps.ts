@@ -21,7 +21,12 @@ export function seatOf(page: Page, id: string): Locator {
   return page.getByRole('button', { name: new RegExp(`^Row ${row}, seat (${row})?${number},`) });
 }
 
-export const order = (page: Page): Locator => page.getByRole('region', { name: 'Order' });
+export const order = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Order', exact: true }).first();
+
+/** The seats of the open order, each with a way to take it out. */
+export const seatLines = (page: Page): Locator =>
+  page.getByRole('button', { name: /^Take .* out of the order$/ });
 
 /** Ids of free, plain seats side by side in one row of the open show. */
 export async function freeRun(page: Page, length: number): Promise<string[]> {
