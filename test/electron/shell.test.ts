@@ -1,60 +1,26 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { payment, temporaryFolder } from '#electron/abilities/testing.ts';
+import { isOnlyInstance } from '#electron/main/guards/single-instance.ts';
+import { isOwn, ORIGIN } from '#electron/main/scheme.ts';
+import { bridgeOver } from '#electron/preload/bridge.ts';
 import { BRIDGE } from '#shared/wire/bridge.ts';
-import { payment, temporaryFolder } from '../abilities/testing.ts';
-import { bridgeOver } from '../preload/bridge.ts';
-import { type DoubleFrame, electronDouble } from './double.ts';
-import { isOnlyInstance } from './guards/single-instance.ts';
-import { isOwn, ORIGIN, registerScheme } from './scheme.ts';
-import { openShell } from './shell.ts';
+import type { DoubleFrame } from './double.ts';
+import { type DoubledShell, electronOf, openDoubledShell, quit, runPreload, shellSettings } from './shell.ts';
 
-const PAGE: DoubleFrame = { origin: ORIGIN, parent: null };
-
-type Opened = {
-  double: ReturnType<typeof electronDouble>;
-  logged: string[];
-  comeForward(): void;
-} & Disposable;
-
-/** Electron's module as the shell imports it, with the double in its place. */
-async function electronOf(double: ReturnType<typeof electronDouble>) {
-  vi.resetModules();
-  vi.doMock('electron', () => ({ ...double }));
-  return import('electron');
-}
-
-async function open(): Promise<Opened> {
+async function open(): Promise<DoubledShell & AsyncDisposable> {
   const folder = temporaryFolder();
-  const pages = join(folder.path, 'pages');
-  mkdirSync(pages);
-  writeFileSync(join(pages, 'index.html'), '<html><head></head><body>till</body></html>');
-  const double = electronDouble();
-  const logged: string[] = [];
-  const settings = {
-    device: 'desktop',
-    folder: join(folder.path, 'desktop'),
-    serverUrl: 'http://127.0.0.1:1',
-    pages,
-    preload: '/out/preload/preload.cjs',
-    printer: undefined,
-    keyFile: undefined,
-    invitation: null,
-  };
-  const shell = await openShell(await electronOf(double), settings, (line) => logged.push(line));
+  const shell = await openDoubledShell(shellSettings(folder.path));
   return {
-    double,
-    logged,
-    comeForward: () => shell.comeForward(),
-    [Symbol.dispose]: () => {
-      double.app.quit();
+    ...shell,
+    [Symbol.asyncDispose]: async () => {
+      if (shell.double.app.exits.length === 0) await quit(shell);
       folder[Symbol.dispose]();
     },
   };
 }
 
 test('[SHL1] the window has none of Node’s powers and shows our own page', async () => {
-  using shell = await open();
+  await using shell = await open();
   const [window] = shell.double.windows;
   expect(window?.loaded).toEqual(['foyer://app/']);
   expect(window?.options).toMatchObject({
@@ -72,12 +38,12 @@ test('[SHL1] the window has none of Node’s powers and shows our own page', asy
 });
 
 test('[SHL2] the scheme has an origin of its own, so that pages have IndexedDB, and serves only the pages', async () => {
-  using shell = await open();
-  const electron = await electronOf(shell.double);
-  registerScheme(electron.protocol);
-  expect(shell.double.protocol.privileged).toMatchObject([
+  await using shell = await open();
+  expect(shell.double.privileged).toMatchObject([
     { scheme: 'foyer', privileges: { standard: true, secure: true } },
   ]);
+  expect(shell.double.frameAt(`${ORIGIN}/shows/17`).origin).toBe(ORIGIN);
+  expect(shell.double.hasIndexedDb(`${ORIGIN}/`)).toBe(true);
   const serve = shell.double.schemes.get('foyer');
   if (serve === undefined) throw new Error('no scheme');
   const page = await serve(new Request('foyer://app/shows/17'));
@@ -94,7 +60,7 @@ test('[SHL2] the scheme has an origin of its own, so that pages have IndexedDB, 
 });
 
 test('[SHL3] no page leaves our own, in any frame', async () => {
-  using shell = await open();
+  await using shell = await open();
   const contents = shell.double.windows[0]?.webContents;
   const goes = (url: string, isMainFrame = true): boolean | undefined =>
     contents?.lets('will-frame-navigate', { url, isMainFrame });
@@ -108,7 +74,7 @@ test('[SHL3] no page leaves our own, in any frame', async () => {
 });
 
 test('[SHL3] no page opens a window or embeds another one', async () => {
-  using shell = await open();
+  await using shell = await open();
   const contents = shell.double.windows[0]?.webContents;
   expect(contents?.opensWindow('foyer://app/')).toBe(false);
   expect(contents?.opensWindow('https://evil.example/')).toBe(false);
@@ -116,7 +82,7 @@ test('[SHL3] no page opens a window or embeds another one', async () => {
 });
 
 test('[SHL4] every permission is denied but lasting storage and the way to the server, and those to our page only', async () => {
-  using shell = await open();
+  await using shell = await open();
   const { double } = shell;
   for (const permission of [
     'media',
@@ -141,30 +107,32 @@ test('[SHL4] every permission is denied but lasting storage and the way to the s
 });
 
 test('[SHL5] the page has the verbs of the bridge and nothing else, through a structured clone', async () => {
-  using shell = await open();
-  const { double } = shell;
-  expect([...double.verbs.keys()].sort()).toEqual(
+  await using shell = await open();
+  const { world, foyer } = await runPreload(shell);
+  expect([...shell.double.verbs.keys()].sort()).toEqual(
     Object.keys(BRIDGE)
       .map((verb) => `foyer:${verb}`)
       .sort(),
   );
-  const foyer = bridgeOver((channel, input) => double.invoke(PAGE, channel, input));
+  expect(Object.keys(world)).toEqual(['foyer']);
   expect(Object.keys(foyer).sort()).toEqual(Object.keys(BRIDGE).sort());
-  expect(await foyer.identity({})).toEqual({ enrolled: false, serverUrl: 'http://127.0.0.1:1' });
-  await expect(foyer.appendJournal(payment(1))).rejects.toThrow(
-    'This device is not enrolled with a server yet.',
+  expect(Object.isFrozen(world['foyer'])).toBe(true);
+  expect(await foyer.identity?.({})).toEqual({ enrolled: false, serverUrl: 'http://127.0.0.1:1' });
+  await expect(foyer.appendJournal?.(payment(1))).rejects.toThrow(
+    new Error('This device is not enrolled with a server yet.'),
   );
-  await expect(foyer.identity({ more: 1 })).rejects.toThrow(/was called wrongly/);
-  await expect(foyer.print({ ...payment(1), run: () => undefined })).rejects.toThrow();
+  await expect(foyer.identity?.({ more: 1 })).rejects.toThrow(/was called wrongly/);
+  await expect(foyer.print?.({ ...payment(1), run: () => undefined })).rejects.toThrow(/could not be cloned/);
 });
 
 test('[SHL5] a frame of another origin, a frame within the page and a frame that is gone are refused', async () => {
-  using shell = await open();
+  await using shell = await open();
   const strangers: (DoubleFrame | null)[] = [
     { origin: 'https://evil.example', parent: null },
     { origin: 'null', parent: null },
     { origin: 'foyer://apple', parent: null },
-    { origin: ORIGIN, parent: PAGE },
+    shell.double.frameAt(`${ORIGIN}/`, shell.double.frameAt(`${ORIGIN}/`)),
+    shell.double.frameAt('file:///etc/passwd'),
     null,
   ];
   for (const stranger of strangers) {
@@ -181,7 +149,7 @@ test('[SHL5] a host that answers nonsense is an error for the page', async () =>
 });
 
 test('[SHL6] a page that crashes is loaded again, one that keeps crashing is not', async () => {
-  using shell = await open();
+  await using shell = await open();
   const contents = shell.double.windows[0]?.webContents;
   contents?.emit('render-process-gone', {}, { reason: 'clean-exit' });
   for (let crash = 0; crash < 6; crash += 1) contents?.emit('render-process-gone', {}, { reason: 'crashed' });
@@ -190,21 +158,21 @@ test('[SHL6] a page that crashes is loaded again, one that keeps crashing is not
 });
 
 test('[SHL6] quitting waits until the journal is closed, and frees the device', async () => {
-  const shell = await open();
-  let prevented = false;
-  shell.double.app.emit('will-quit', { preventDefault: () => (prevented = true) });
-  expect(prevented).toBe(true);
+  await using shell = await open();
+  shell.double.app.quit();
+  expect(shell.double.app.exits).toEqual([]);
   await expect.poll(() => shell.double.app.exits).toEqual([0]);
-  shell[Symbol.dispose]();
 });
 
 test('[SHL7] a second instance gives way and brings the first one to the front', async () => {
-  using shell = await open();
+  await using shell = await open();
   const { app } = await electronOf(shell.double);
   const before = shell.double.windows[0]?.shown ?? 0;
-  expect(isOnlyInstance(app, () => shell.comeForward())).toBe(true);
+  expect(isOnlyInstance(app, () => shell.shell.comeForward())).toBe(true);
+  if (shell.double.windows[0] !== undefined) shell.double.windows[0].minimized = true;
   shell.double.app.emit('second-instance');
+  expect(shell.double.windows[0]?.isMinimized()).toBe(false);
   expect(shell.double.windows[0]?.shown).toBe(before + 1);
   shell.double.app.hasLock = false;
-  expect(isOnlyInstance(app, () => shell.comeForward())).toBe(false);
+  expect(isOnlyInstance(app, () => shell.shell.comeForward())).toBe(false);
 });
