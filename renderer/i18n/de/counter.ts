@@ -23,6 +23,12 @@ export const counter = {
       'Der Verkauf ist angehalten, damit kein Platz doppelt verkauft wird. Bisherige Verkäufe sind auf dieser Kasse sicher.',
     reload: 'Seite neu laden',
   },
+  refused: {
+    title: 'Der Server hat etwas nicht angenommen, das diese Kasse schrieb',
+    effect_one: '{{message}} Es bleibt auf dieser Kasse. Bitte der Aufsicht zeigen; {{count}} weiteres.',
+    effect_other: '{{message}} Es bleibt auf dieser Kasse. Bitte der Aufsicht zeigen; {{count}} weitere.',
+    seen: 'Gesehen',
+  },
   shows: {
     title: 'Vorstellungen',
     today: 'Heute',

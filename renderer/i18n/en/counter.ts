@@ -22,6 +22,12 @@ export const counter = {
     effect: 'Selling is stopped so that no seat is sold twice. Sales made so far are safe on this till.',
     reload: 'Load the page again',
   },
+  refused: {
+    title: 'The server did not take something this till wrote',
+    effect_one: '{{message}} It stays on this till. Show this to a supervisor; {{count}} more like it.',
+    effect_other: '{{message}} It stays on this till. Show this to a supervisor; {{count}} more like it.',
+    seen: 'Seen',
+  },
   shows: {
     title: 'Shows',
     today: 'Today',

@@ -6,6 +6,7 @@ import type { Bridge } from '#shared/wire/bridge.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import type { StaffMember } from '#shared/wire/messages.ts';
 import { signOut } from '../sign-in/sign-out.ts';
+import { useSessionEnd } from '../sign-in/use-session-end.ts';
 import { DeskProvider, useDesk } from './desk/desk-provider.tsx';
 import { useFollow } from './desk/use-follow.ts';
 import { FaultBanner } from './header/fault-banner.tsx';
@@ -32,6 +33,7 @@ function Counter(): ReactNode {
   const map = useRef<SeatMapHandle>(null);
   const ticketPage = useCounter((state) => state.ticketPage);
   useFollow();
+  useSessionEnd(desk.replica.identity);
   useCounterKeys(desk, map);
   useShortcutSheetKey(() => counter.set({ help: true }));
   if (ticketPage !== null) return <TicketPage id={ticketPage} />;

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce, Button, Keypad, PinDots, Stack } from '#renderer/kit/index.ts';
+import { Button, Keypad, PinDots, Stack } from '#renderer/kit/index.ts';
 import type { EnrolledIdentity } from '#renderer/replica/types.ts';
 import { signedIn } from '#renderer/stores/session.ts';
 import type { StaffMember } from '#shared/wire/messages.ts';
@@ -74,12 +74,16 @@ function Trouble({ entry, onUnlock }: { entry: Entry; onUnlock: () => void }): R
     }
   })();
   const isBad = entry.kind !== 'entering' && entry.kind !== 'checking';
-  const say = useEffectEvent(() => announce(text, 'assertive'));
-  useEffect(() => {
-    // A lock is said once, not every second.
-    if (entry.kind !== 'entering' && entry.kind !== 'checking') say();
-  }, [entry]);
-  return <p className={isBad ? 'min-h-6 text-bad' : 'min-h-6 text-quiet'}>{text}</p>;
+  // A lock counts down: it is read once, not every second.
+  return (
+    <p
+      role={isBad ? 'alert' : 'status'}
+      aria-live={entry.kind === 'locked' && seconds !== entry.seconds ? 'off' : undefined}
+      className={isBad ? 'min-h-6 text-bad' : 'min-h-6 text-quiet'}
+    >
+      {text}
+    </p>
+  );
 }
 
 /** Seconds of a lock that are left, counted on the monotonic clock. */

@@ -1,7 +1,7 @@
-import { Hourglass, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { Banknote, Check, Hourglass, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce, Button, Money, Panel } from '#renderer/kit/index.ts';
+import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import type { Money as Sum } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
@@ -11,29 +11,45 @@ import { sell, sellAsPromised } from '../order/sell.ts';
 export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode {
   const { t } = useTranslation('cash');
   const { desk, view } = useDesk();
-  const title = t('noAnswer.title');
-  const due = view.booking?.price?.total;
-  useEffect(() => announce(title, 'assertive'), [title]);
+  const { booking } = view;
+  const [revBefore] = useState(booking?.rev);
+  const due = booking?.price?.total;
+  // The server's word may come after all, while the clerk still reads.
+  const isAnswered = booking?.status === 'paying' && booking.rev !== revBefore;
   return (
-    <Panel title={title}>
+    <Panel title={t(isAnswered ? 'noAnswer.answered' : 'noAnswer.title')}>
       <div className="flex flex-col gap-4">
         {due !== undefined && <Money minor={due} size="xl" />}
-        <p role="alert" className="flex gap-3 rounded-lg bg-warn-soft p-4 text-warn">
-          <TriangleAlert aria-hidden size={24} className="shrink-0" />
-          {t('noAnswer.effect')}
-        </p>
-        <Button size="lg" wide icon={Hourglass} onPress={() => void sell(desk, tendered)}>
-          {t('noAnswer.wait')}
-        </Button>
-        <Button
-          variant="danger"
-          size="lg"
-          wide
-          icon={TriangleAlert}
-          onPress={() => void sellAsPromised(desk, tendered)}
-        >
-          {t('noAnswer.sell')}
-        </Button>
+        {isAnswered ? (
+          <>
+            <p role="alert" className="flex gap-3 rounded-lg bg-good-soft p-4 text-good">
+              <Check aria-hidden size={24} className="shrink-0" />
+              {t('noAnswer.yours')}
+            </p>
+            <Button variant="accent" size="lg" wide icon={Banknote} onPress={() => void sell(desk, tendered)}>
+              {t('noAnswer.sellNow')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <p role="alert" className="flex gap-3 rounded-lg bg-warn-soft p-4 text-warn">
+              <TriangleAlert aria-hidden size={24} className="shrink-0" />
+              {t('noAnswer.effect')}
+            </p>
+            <Button size="lg" wide icon={Hourglass} onPress={() => void sell(desk, tendered)}>
+              {t('noAnswer.wait')}
+            </Button>
+            <Button
+              variant="danger"
+              size="lg"
+              wide
+              icon={TriangleAlert}
+              onPress={() => void sellAsPromised(desk, tendered)}
+            >
+              {t('noAnswer.sell')}
+            </Button>
+          </>
+        )}
         <Button variant="quiet" shortcut="Esc" onPress={() => counter.set({ panel: { kind: 'order' } })}>
           {t('noAnswer.back')}
         </Button>

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce, ErrorNote } from '#renderer/kit/index.ts';
+import { ErrorNote } from '#renderer/kit/index.ts';
 import { counter, type Notice, useCounter } from '#renderer/stores/counter.ts';
 import { BOOKING_SEATS_MAX } from '#shared/domain/limits.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
@@ -28,10 +28,8 @@ function Lost({ loss }: { loss: Loss }): ReactNode {
   const { view } = useDesk();
   const words = useLossWords()(loss);
   const rest = view.seats.length > 0 ? t('notice.rest') : t('notice.nothingPaid');
-  const said = `${words.what} ${words.instead}`;
-  useEffect(() => announce(said, 'assertive'), [said]);
   return (
-    <div className="flex gap-3 rounded-lg bg-bad-soft p-4">
+    <div role="alert" className="flex gap-3 rounded-lg bg-bad-soft p-4">
       <CircleAlert aria-hidden size={24} className="shrink-0 text-bad" />
       <p>
         <strong className="text-bad">{words.what}</strong> {words.instead} {rest}
