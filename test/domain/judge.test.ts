@@ -367,6 +367,15 @@ describe('who, and which edit', () => {
     expect(server.bookings.size).toBe(0);
   });
 
+  test('[BKG23] a copy that a device only sends back is answered like any conflict, never refused', () => {
+    const server = new MiniServer();
+    const sale = sold(server);
+    for (const copy of [sale, { ...sale, rev: sale.rev - 1, note: 'as it was' }]) {
+      const { answer, verdict } = server.push(till('till-2'), wired(copy));
+      expect([verdict.refusal, verdict.store, answer]).toEqual([null, null, sale]);
+    }
+  });
+
   test('[BKG18] a lower edit of the same device is stale: its facts are kept, its wishes are not', () => {
     const server = new MiniServer();
     const hold = held(server, 'b1', 'A1');

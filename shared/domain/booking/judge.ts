@@ -1,5 +1,6 @@
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Refusal } from '#shared/wire/messages.ts';
+import { sameJson } from '../equal.ts';
 import { unreachable } from '../invariant.ts';
 import { omit, pick } from '../pick.ts';
 import { ruleCancel } from './cancel.ts';
@@ -10,6 +11,7 @@ import { capturedOf, type Facts, newMoney, refundedOf, uniteReported } from './f
 import { ruleHold } from './hold.ts';
 import { RULINGS, type RulingKind } from './life.ts';
 import { type Outcome, outcome } from './outcome.ts';
+import { foreignMoney, paidElsewhere } from './stray-money.ts';
 import { asRevision, nothingToDo } from './verdict.ts';
 import { refusalOf, standingOf } from './who.ts';
 
@@ -20,7 +22,7 @@ import { refusalOf, standingOf } from './who.ts';
  */
 export function judge(c: Case): Verdict {
   const refusal = refusalOf(c);
-  if (refusal !== null && refusal.code !== 'immutable') return refuseForeign(c, refusal);
+  if (refusal !== null && refusal.code !== 'immutable') return fileForeign(c, refusal);
   const own = c.own?.booking ?? null;
   const facts = uniteReported(own, c.pushed, c.pusher.id, c.paymentsElsewhere);
   const elsewhere = paidElsewhere(c);
@@ -126,35 +128,20 @@ const late = (own: Booking, facts: Facts): OpenItem => {
   };
 };
 
-/** Money from a device that may not write the booking is filed; neither booking nor seats change. */
-function refuseForeign(c: Case, refusal: Refusal): Verdict {
-  const stored = new Set(c.own?.booking.payments.map((payment) => payment.id));
-  const strange = (c.pushed.payments ?? []).filter(
-    (payment) =>
-      payment.status === 'success' && !stored.has(payment.id) && !c.paymentsElsewhere.has(payment.id),
-  );
-  const openItems = strange.map(
-    (payment): OpenItem => ({
-      kind: 'foreign-payment',
-      bookingId: c.pushed.id,
-      paymentId: payment.id,
-      amount: payment.amount,
-      detail: `reported by ${c.pusher.id}: ${refusal.code}`,
-    }),
-  );
-  return { ...nothingToDo(refusal), openItems };
+/** Neither booking nor seats change; money from a device that may not write the booking is filed. */
+function fileForeign(c: Case, refusal: Refusal): Verdict {
+  const openItems = foreignMoney(c, refusal.code);
+  const copy = refusal.code === 'foreign-booking' && openItems.length === 0 && isEcho(c);
+  return { ...nothingToDo(copy ? null : refusal), openItems };
 }
 
-function paidElsewhere(c: Case): OpenItem[] {
-  return (c.pushed.payments ?? [])
-    .filter((payment) => payment.status === 'success' && c.paymentsElsewhere.has(payment.id))
-    .map((payment) => ({
-      kind: 'payment-elsewhere',
-      bookingId: c.pushed.id,
-      paymentId: payment.id,
-      amount: payment.amount,
-      detail: 'this payment id was captured for another booking',
-    }));
+/**
+ * Replication may send back what a device has only pulled (after a crash, or to a restored server): a copy, whose last
+ * edit is somebody else's. It is answered with the state like any conflict.
+ */
+function isEcho({ own, pushed, pusher }: Case): boolean {
+  if (own === null || pushed.rev > own.booking.rev) return false;
+  return (pushed.edit !== undefined && pushed.edit.deviceId !== pusher.id) || sameJson(pushed, own.booking);
 }
 
 function concluded(
