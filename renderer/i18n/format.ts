@@ -1,4 +1,5 @@
 import { formatMoney, minorDigits } from '#shared/domain/money.ts';
+import { directionOf } from './languages.ts';
 
 /** Where and for whom figures are written: `zone` and `currency` are the cinema's, `locale` is the reader's. */
 export type Place = { locale: string; zone: string; currency: string };
@@ -34,11 +35,20 @@ export function createFormats(place: Place): Formats {
   return {
     ...place,
     minorDigits: minorDigits(currency),
-    money: (minor) => formatMoney(minor, currency, locale),
+    money: moneyIn(locale, currency),
     time: (at) => time.format(new Date(at)),
     day: (at) => day.format(new Date(at)),
     dayLong: (at) => dayLong.format(new Date(at)),
     number: (value) => number.format(value),
     percent: (ratio) => percent.format(ratio),
   };
+}
+
+/**
+ * Sums within right-to-left text are written as on tickets and terminals and kept together: foreign currency signs there
+ * have letters (`UK£`) that would drift to the other side of their number.
+ */
+function moneyIn(locale: string, currency: string): Formats['money'] {
+  if (directionOf(locale) === 'ltr') return (minor) => formatMoney(minor, currency, locale);
+  return (minor) => `\u2066${formatMoney(minor, currency, 'en')}\u2069`;
 }

@@ -6,7 +6,7 @@ import { speakPack } from './setup.ts';
 type LobbyPack = {
   readonly name: string;
   readonly load: () => Promise<ResourceLanguage>;
-  /** How figures are written: the digits on seats, tickets and the terminal are the same in every language. */
+  /** How figures are written: the digits on seats, tickets, clocks and the terminal are the same in every language. */
   readonly locale?: string;
 };
 
@@ -17,7 +17,7 @@ export const LOBBY_LANGUAGES = {
   ar: {
     name: 'العربية',
     load: async () => (await import('./ar/index.ts')).ar,
-    locale: 'ar-u-nu-latn',
+    locale: 'ar-u-hc-h23-nu-latn',
   },
 } as const satisfies Record<string, LobbyPack>;
 export type LobbyLanguage = keyof typeof LOBBY_LANGUAGES;

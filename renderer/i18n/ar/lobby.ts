@@ -2,6 +2,7 @@
 export const lobby = {
   title: 'التذاكر',
   attract: {
+    fetching: 'يُجلب البرنامج…',
     headline: 'يبدأ قريبًا',
     start: 'شراء التذاكر',
     touch: 'المس الشاشة للبدء',
@@ -17,6 +18,7 @@ export const lobby = {
   inMinutes_many: 'بعد {{count}} دقيقة',
   inMinutes_other: 'بعد {{count}} دقيقة',
   begun: 'بدأ العرض',
+  tonight: 'الليلة',
   today: 'اليوم',
   tomorrow: 'غدًا',
   minutes_zero: '{{count}} دقيقة',

@@ -2,6 +2,7 @@
 export const lobby = {
   title: 'Karten',
   attract: {
+    fetching: 'Das Programm wird geholt …',
     headline: 'Gleich im Kino',
     start: 'Karten kaufen',
     touch: 'Zum Beginnen berühren',
@@ -14,6 +15,7 @@ export const lobby = {
   inMinutes_one: 'in {{count}} Minute',
   inMinutes_other: 'in {{count}} Minuten',
   begun: 'hat begonnen',
+  tonight: 'Heute Nacht',
   today: 'Heute',
   tomorrow: 'Morgen',
   minutes_one: '{{count}} Minute',

@@ -2,6 +2,7 @@
 export const lobby = {
   title: 'Tickets',
   attract: {
+    fetching: 'The programme is being fetched…',
     headline: 'On soon',
     start: 'Buy tickets',
     touch: 'Touch to begin',
@@ -13,6 +14,7 @@ export const lobby = {
   inMinutes_one: 'in {{count}} minute',
   inMinutes_other: 'in {{count}} minutes',
   begun: 'has begun',
+  tonight: 'Tonight',
   today: 'Today',
   tomorrow: 'Tomorrow',
   minutes_one: '{{count}} minute',

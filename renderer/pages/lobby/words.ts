@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import type { Fullness } from '#renderer/replica/types.ts';
+import { localOf } from '#shared/domain/time.ts';
 import type { Movie } from '#shared/wire/catalog.ts';
 import type { Day } from '#shared/wire/scalars.ts';
 import { freeSeats, fullnessLevel } from '../counter/shows/fullness.ts';
@@ -19,11 +20,13 @@ export function useMovieFacts(): (movie: Movie) => string {
   return (movie) => {
     const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
     const language = movie.language === undefined ? null : languageName(languages, movie.language);
-    return [movie.certificate, t('minutes', { count: movie.runningMinutes }), language]
-      .filter(Boolean)
-      .join(' · ');
+    const facts = [movie.certificate, t('minutes', { count: movie.runningMinutes }), language];
+    return facts.flatMap((fact) => (fact === null || fact === undefined ? [] : [isolated(fact)])).join(' · ');
   };
 }
+
+/** Keeps a piece of text together, whichever way it and the text around it are written. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
 
 function languageName(names: Intl.DisplayNames, code: string): string | null {
   try {
@@ -38,9 +41,12 @@ export function useDayWords(): (day: Day) => string {
   const { t } = useTranslation('lobby');
   const { locale } = useFormats();
   const { view } = useLobbyDesk();
+  // After midnight a visitor calls the new date today, although the cinema's evening is not over yet.
+  const { day: today } = localOf(view.nowMs, view.cinema.zone);
   return (day) => {
     const noon = Date.parse(`${day}T12:00:00Z`);
-    const away = Math.round((noon - Date.parse(`${view.today}T12:00:00Z`)) / DAY_MS);
+    const away = Math.round((noon - Date.parse(`${today}T12:00:00Z`)) / DAY_MS);
+    if (away < 0) return t('tonight');
     if (away === 0) return t('today');
     if (away === 1) return t('tomorrow');
     return new Intl.DateTimeFormat(locale, {

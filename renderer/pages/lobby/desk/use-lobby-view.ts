@@ -3,10 +3,9 @@ import { of } from 'rxjs';
 import type { SeatWish } from '#renderer/commands/context.ts';
 import { useLive, useMovies, useReplica, useScreens, useShows, useTariffs } from '#renderer/replica/hooks.ts';
 import { useLobby } from '#renderer/stores/lobby.ts';
-import { businessDayOf } from '#shared/domain/time.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Seatmap, Tariff } from '#shared/wire/catalog.ts';
-import type { BookingId, Day, ShowId } from '#shared/wire/scalars.ts';
+import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
 import { seatsOfOrder } from '../../counter/desk/view.ts';
 import { type Offer, offersOf } from '../programme.ts';
 
@@ -16,7 +15,8 @@ const LOOK_AGAIN_MS = 10_000;
 export type LobbyView = {
   readonly cinema: Cinema;
   readonly nowMs: number;
-  readonly today: Day;
+  /** Not even one show has arrived here yet. */
+  readonly isFetching: boolean;
   readonly offers: readonly Offer[];
   /** The chosen show; it stays while the visitor is at it, even when its sale has just closed. */
   readonly offer: Offer | null;
@@ -46,7 +46,7 @@ export function useLobbyView(cinema: Cinema): LobbyView {
     return {
       cinema,
       nowMs,
-      today: businessDayOf(nowMs, cinema.zone, cinema.businessDayEndsAt),
+      isFetching: shows.length === 0,
       offers,
       offer,
       seatmap,

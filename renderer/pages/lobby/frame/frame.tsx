@@ -18,6 +18,8 @@ export type FrameProps = {
   readonly hint?: ReactNode;
   /** Shown large above when all controls are in the lower half. */
   readonly movie?: Movie | null;
+  /** Beside that poster: words only. */
+  readonly above?: ReactNode;
   /** Beside the way on: what was chosen so far. */
   readonly summary?: ReactNode;
   /** The way on. */
@@ -29,10 +31,15 @@ export type FrameProps = {
 
 /** One step: what it asks, the steps, the way back, the language. The same places on every page. */
 export function Frame(props: FrameProps): ReactNode {
-  const { title, hint, movie = null, summary, action, isBackOff = false, children } = props;
-  const low = useLobby((state) => state.access.low);
+  const { title, hint, movie = null, above, summary, action, isBackOff = false, children } = props;
+  const { low, large } = useLobby((state) => state.access);
   const heading = (
-    <div className="px-8 pt-4 pb-2">
+    <div
+      className={cx(
+        'px-8 pt-4 pb-2',
+        !low && 'landscape:flex landscape:items-baseline landscape:gap-6 landscape:pt-2 landscape:pb-1',
+      )}
+    >
       <h1 className={low ? 'text-3xl' : 'text-2xl'}>{title}</h1>
       {hint !== undefined && <p className="pt-1 text-lg text-quiet">{hint}</p>}
     </div>
@@ -44,8 +51,11 @@ export function Frame(props: FrameProps): ReactNode {
         <Steps />
         {low && heading}
         {low && movie !== null && (
-          <div className="lobby-poster-fit flex min-h-0 flex-1 px-8 py-4">
-            <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
+          <div className="flex min-h-0 flex-1 gap-8 px-8 py-4">
+            <div className="lobby-poster-fit flex h-full shrink-0">
+              <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
+            </div>
+            <div className="flex min-w-0 flex-1 flex-col gap-2 overflow-hidden">{above}</div>
           </div>
         )}
       </div>
@@ -53,13 +63,27 @@ export function Frame(props: FrameProps): ReactNode {
         {!low && heading}
         {children}
       </main>
-      {(action !== undefined || summary !== undefined) && (
-        <div className="flex items-center justify-between gap-6 border-t border-line px-8 py-4">
-          <div className="min-w-0 flex-1">{summary}</div>
-          {action}
-        </div>
-      )}
-      <Foot isBackOff={isBackOff} />
+      <div
+        className={cx(
+          'flex shrink-0 flex-col',
+          // One row where there is room for it.
+          !large &&
+            'landscape:flex-row-reverse landscape:items-center landscape:border-t landscape:border-line',
+        )}
+      >
+        {(action !== undefined || summary !== undefined) && (
+          <div
+            className={cx(
+              'flex min-w-0 flex-1 items-center justify-between gap-6 border-t border-line px-8 py-4 landscape:py-2',
+              !large && 'landscape:border-0 landscape:ps-0',
+            )}
+          >
+            <div className="min-w-0 flex-1">{summary}</div>
+            {action}
+          </div>
+        )}
+        <Foot isBackOff={isBackOff} />
+      </div>
     </div>
   );
 }
@@ -67,8 +91,14 @@ export function Frame(props: FrameProps): ReactNode {
 function Foot({ isBackOff }: { isBackOff: boolean }): ReactNode {
   const { t } = useTranslation('lobby');
   const { desk } = useLobbyDesk();
+  const { large } = useLobby((state) => state.access);
   return (
-    <footer className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
+    <footer
+      className={cx(
+        'flex shrink-0 items-center justify-between gap-4 border-t border-line px-8 py-3 landscape:gap-2 landscape:py-2',
+        !large && 'landscape:border-0',
+      )}
+    >
       <Button size="lg" isDisabled={isBackOff} onPress={() => stepBack(desk)}>
         <span className="inline-flex items-center gap-2">
           <ArrowLeft aria-hidden size={24} className="rtl:-scale-x-100" />

@@ -12,8 +12,8 @@ export function Top(): ReactNode {
   const { time } = useFormats();
   return (
     <header className="flex items-center justify-between gap-4 px-8 pt-4">
-      <p dir="auto" className="min-w-0 truncate text-lg font-strong">
-        {view.cinema.name}
+      <p className="min-w-0 truncate text-lg font-strong">
+        <bdi>{view.cinema.name}</bdi>
       </p>
       <div className="flex shrink-0 items-center gap-4">
         <LineChip />

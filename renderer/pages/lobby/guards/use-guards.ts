@@ -38,7 +38,7 @@ export function useGuards(): void {
 
 /** The looks of the lobby on the whole page: dark, large targets, and what the visitor has asked for. */
 export function useLooks(): void {
-  const { large, contrast } = useLobby((state) => state.access);
+  const { large, contrast, low } = useLobby((state) => state.access);
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     const before = { theme: dataset['theme'], reach: dataset['reach'] };
@@ -53,9 +53,11 @@ export function useLooks(): void {
     const { dataset } = document.documentElement;
     dataset['type'] = large ? 'large' : 'usual';
     dataset['contrast'] = contrast ? 'high' : 'usual';
+    dataset['controls'] = low ? 'low' : 'usual';
     return () => {
       delete dataset['type'];
       delete dataset['contrast'];
+      delete dataset['controls'];
     };
-  }, [large, contrast]);
+  }, [large, contrast, low]);
 }

@@ -120,8 +120,8 @@ export function StaffDoor(): ReactNode {
             {facts.map(([name, value]) => (
               <div key={name}>
                 <dt className="text-quiet">{name}</dt>
-                <dd dir="auto" className="break-all [text-align:match-parent]">
-                  {value}
+                <dd className="break-all">
+                  <bdi>{value}</bdi>
                 </dd>
               </div>
             ))}

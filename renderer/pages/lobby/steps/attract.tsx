@@ -32,19 +32,36 @@ export function Attract(): ReactNode {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button below, and Enter on the page, do the same */}
       <main className="flex min-h-0 flex-1 flex-col px-8" onClick={touched}>
         {shown === undefined ? (
-          <EmptyState icon={Ticket} title={t('attract.none')} hint={t('attract.noneHint')} />
+          <EmptyState
+            icon={Ticket}
+            title={t(view.isFetching ? 'attract.fetching' : 'attract.none')}
+            hint={view.isFetching ? '' : t('attract.noneHint')}
+          />
         ) : (
           <>
             <h1 className="pt-4 text-xl text-quiet">{t('attract.headline')}</h1>
-            <Shown key={shown.show.id} offer={shown} />
-            {!low && <Others soon={soon} shown={shown} />}
+            <Shown key={shown.show.id} offer={shown}>
+              {!low && (
+                <div className="hidden max-w-2xl pt-8 landscape:block">
+                  <Others soon={soon} shown={shown} />
+                </div>
+              )}
+            </Shown>
+            {!low && (
+              <div className="landscape:hidden">
+                <Others soon={soon} shown={shown} />
+              </div>
+            )}
             {low && <div className="h-0 flex-1" />}
           </>
         )}
       </main>
       <div className="flex flex-col items-center gap-3 px-8 py-6">
-        <Button size="lg" variant="accent" icon={Ticket} wide onPress={begin}>
-          <span className="block py-3 text-2xl">{t('attract.start')}</span>
+        <Button size="lg" variant="accent" wide isDisabled={shown === undefined} onPress={begin}>
+          <span className="flex items-center gap-4 py-3 text-2xl">
+            <Ticket aria-hidden size={40} />
+            {t('attract.start')}
+          </span>
         </Button>
         <p className="text-lg text-quiet">{t('attract.touch')}</p>
       </div>
@@ -72,7 +89,7 @@ function useTurn(count: number): number {
   return count === 0 ? 0 : turn % count;
 }
 
-function Shown({ offer }: { offer: Offer }): ReactNode {
+function Shown({ offer, children }: { offer: Offer; children: ReactNode }): ReactNode {
   const { time } = useFormats();
   const facts = useMovieFacts();
   const soon = useSoonWords()(offer);
@@ -83,8 +100,8 @@ function Shown({ offer }: { offer: Offer }): ReactNode {
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={600} />
       </div>
       <div className="flex shrink-0 flex-col gap-2 text-center landscape:min-w-0 landscape:flex-1 landscape:text-start">
-        <p dir="auto" className="line-clamp-2 text-3xl font-strong [text-align:match-parent]">
-          {movie.title}
+        <p className="line-clamp-2 pb-2 text-3xl font-strong">
+          <bdi>{movie.title}</bdi>
         </p>
         <p className="text-2xl tabular-nums">
           <span className="font-strong text-accent-text">{time(offer.startsAtMs)}</span>
@@ -93,6 +110,7 @@ function Shown({ offer }: { offer: Offer }): ReactNode {
         <p className="text-lg text-quiet">
           <bdi>{screen.name}</bdi> · {facts(movie)}
         </p>
+        {children}
       </div>
     </div>
   );
@@ -102,7 +120,7 @@ function Others({ soon, shown }: { soon: readonly Offer[]; shown: Offer }): Reac
   const { t } = useTranslation('lobby');
   const { time } = useFormats();
   return (
-    <ul className="grid shrink-0 grid-cols-6 gap-4 pt-2 landscape:hidden">
+    <ul className="grid shrink-0 grid-cols-6 gap-4 pt-2">
       {soon.map((offer) => (
         <li key={offer.show.id}>
           <Pressable

@@ -1,4 +1,4 @@
-import { CircleCheck, Printer } from 'lucide-react';
+import { CircleCheck, Ticket } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
@@ -11,6 +11,8 @@ import { seatsInWords } from '../../counter/map/choice.ts';
 import { printTrouble, staffCode } from '../codes.ts';
 import { startOver } from '../desk/begin.ts';
 import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { AccessButton } from '../frame/access.tsx';
+import { Languages } from '../frame/languages.tsx';
 import { Note } from '../frame/note.tsx';
 import { Top } from '../frame/top.tsx';
 import { useSecondsTo } from '../idle/still-there.tsx';
@@ -63,6 +65,10 @@ function Done({ sold }: { sold: LobbySold }): ReactNode {
         </Button>
         <Closing key={String(trouble)} afterMs={trouble === null ? STAYS_MS : STAYS_IN_TROUBLE_MS} />
       </div>
+      <footer className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
+        <Languages />
+        <AccessButton />
+      </footer>
     </div>
   );
 }
@@ -87,8 +93,8 @@ function Where({ booking }: { booking: Booking }): ReactNode {
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={200} />
       </div>
       <div className="flex flex-col gap-1">
-        <p dir="auto" className="text-xl font-strong [text-align:match-parent]">
-          {movie.title}
+        <p className="text-xl font-strong">
+          <bdi>{movie.title}</bdi>
         </p>
         <p className="text-2xl font-strong tabular-nums">
           {t('done.doors', { screen: screen.name, time: time(show.startsAt) })}
@@ -103,7 +109,7 @@ function Where({ booking }: { booking: Booking }): ReactNode {
         </p>
         <AgeNote movie={movie} />
         <p className="flex items-center gap-2 text-quiet">
-          <Printer aria-hidden size={20} />
+          <Ticket aria-hidden size={20} />
           {t('done.code', { code: booking.code })}
         </p>
       </div>

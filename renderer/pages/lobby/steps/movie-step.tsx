@@ -51,8 +51,8 @@ function MovieCard({ movie, offers }: MovieOffers): ReactNode {
       <span className="lobby-poster block w-full">
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
       </span>
-      <span dir="auto" className="line-clamp-2 text-lg font-strong [text-align:match-parent]">
-        {movie.title}
+      <span className="line-clamp-2 text-lg font-strong">
+        <bdi>{movie.title}</bdi>
       </span>
       <span className="flex items-center gap-2 text-quiet">
         {movie.certificate !== undefined && <Chip>{movie.certificate}</Chip>}

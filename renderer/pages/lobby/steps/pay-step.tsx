@@ -13,7 +13,7 @@ import { Frame } from '../frame/frame.tsx';
 import { Note } from '../frame/note.tsx';
 import { callOff, pay } from '../order/pay.ts';
 import { TroubleNote } from '../seats/trouble-note.tsx';
-import { ShowLine } from './show-line.tsx';
+import { ShowAbove, ShowLine } from './show-line.tsx';
 import { AgeNote } from './time-step.tsx';
 
 /** Where a card payment stands, read from the booking itself. */
@@ -41,6 +41,7 @@ export function PayStep(): ReactNode {
     <Frame
       title={t('pay.title')}
       movie={offer?.movie ?? null}
+      above={<ShowAbove />}
       isBackOff={!isIdle}
       summary={
         isIdle ? (

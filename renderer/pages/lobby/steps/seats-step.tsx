@@ -22,7 +22,7 @@ import { sizeOf } from '../party.ts';
 import { SeatList } from '../seats/seat-list.tsx';
 import { SeatNote } from '../seats/seat-note.tsx';
 import { usePressSeat, useSeatPrices, useSeatSource, useSeatViews } from '../seats/use-seats.ts';
-import { ShowLine } from './show-line.tsx';
+import { ShowAbove, ShowLine } from './show-line.tsx';
 
 /** Which seats: the best are held already, on the map or in a list, and every other free one can be had instead. */
 export function SeatsStep(): ReactNode {
@@ -36,33 +36,41 @@ export function SeatsStep(): ReactNode {
       title={t('seats.title')}
       hint={<SeatsHint asList={asList} />}
       movie={offer?.movie ?? null}
+      above={<ShowAbove />}
       summary={<Held />}
       action={<PayButton />}
     >
       <OfflineNote />
-      <div className="flex flex-col gap-3 px-8 pt-1 pb-3">
-        <SeatNote />
-        <div className="flex flex-wrap items-center justify-between gap-4">
-          <ShowLine />
-          <div className="flex items-center gap-3">
-            <Button icon={Sparkles} onPress={() => void holdBest(desk)}>
-              {t('seats.best')}
-            </Button>
-            {!access.low && (
-              <SegmentedControl
-                label={t('seats.view')}
-                options={[
-                  { id: 'map', label: t('seats.asMap') },
-                  { id: 'list', label: t('seats.asList') },
-                ]}
-                value={seatsAs}
-                onChange={(as) => lobby.set({ seatsAs: as })}
-              />
-            )}
+      <div className="flex min-h-0 flex-1 flex-col landscape:flex-row-reverse">
+        <div className="lobby-scroll flex max-h-full shrink-0 flex-col gap-3 px-8 pt-1 pb-3 landscape:w-96 landscape:ps-0">
+          <SeatNote />
+          <div className="flex flex-wrap items-center justify-between gap-4">
+            <ShowLine />
+            <div className="flex flex-wrap items-center gap-3">
+              <Button icon={Sparkles} onPress={() => void holdBest(desk)}>
+                {t('seats.best')}
+              </Button>
+              {!access.low && (
+                <SegmentedControl
+                  label={t('seats.view')}
+                  options={[
+                    { id: 'map', label: t('seats.asMap') },
+                    { id: 'list', label: t('seats.asList') },
+                  ]}
+                  value={seatsAs}
+                  onChange={(as) => lobby.set({ seatsAs: as })}
+                />
+              )}
+            </div>
           </div>
+          {offer !== null && !asList && (
+            <div className="hidden landscape:block">
+              <SeatLegend screen={offer.screen} />
+            </div>
+          )}
         </div>
+        {offer !== null && <Seats screen={offer.screen} asList={asList} />}
       </div>
-      {offer !== null && <Seats screen={offer.screen} asList={asList} />}
     </Frame>
   );
 }
@@ -85,7 +93,9 @@ function Seats({ screen, asList }: { screen: Screen; asList: boolean }): ReactNo
           suggested={moving === null ? [] : [moving]}
         />
       </div>
-      <SeatLegend screen={screen} />
+      <div className="landscape:hidden">
+        <SeatLegend screen={screen} />
+      </div>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { OfflineNote, useCanSell } from '../frame/top.tsx';
 import { holdBest } from '../order/best.ts';
 import { changed, mayChange, PARTY_SIZE_MAX, sizeOf, ticketTypeOf } from '../party.ts';
 import { placePrice, priceFrom } from '../prices.ts';
-import { ShowLine } from './show-line.tsx';
+import { ShowAbove, ShowLine } from './show-line.tsx';
 import { AgeNote } from './time-step.tsx';
 
 const USUAL = ['adult', 'child', 'student', 'senior'] as const satisfies readonly PartyKind[];
@@ -30,6 +30,7 @@ export function TicketsStep(): ReactNode {
       title={t('party.title')}
       hint={t('party.hint', { max: PARTY_SIZE_MAX })}
       movie={view.offer?.movie ?? null}
+      above={<ShowAbove />}
       summary={
         <p className="text-lg">
           {size === 0 ? (
@@ -52,28 +53,32 @@ export function TicketsStep(): ReactNode {
     >
       <OfflineNote />
       <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-4 px-8 pt-2 pb-6">
-        <ShowLine />
-        {view.offer !== null && <AgeNote movie={view.offer.movie} />}
-        <ul className="flex flex-col">
-          {USUAL.map((kind) => (
-            <Row key={kind} kind={kind} />
-          ))}
-        </ul>
-        <section aria-labelledby="access-tickets">
-          <h2 id="access-tickets" className="flex items-center gap-2 pt-2 text-lg">
-            <Accessibility aria-hidden size={28} className="text-info" />
-            {t('party.access')}
-          </h2>
-          {freePlaces === 0 && party.wheelchair === 0 ? (
-            <p className="py-3 text-quiet">{t('party.noPlaces')}</p>
-          ) : (
-            <ul className="flex flex-col">
-              {ACCESS.map((kind) => (
-                <Row key={kind} kind={kind} countMax={freePlaces} />
-              ))}
-            </ul>
-          )}
-        </section>
+        <div className="flex flex-col gap-x-8 gap-y-4 landscape:flex-row landscape:items-center">
+          <ShowLine />
+          {view.offer !== null && <AgeNote movie={view.offer.movie} />}
+        </div>
+        <div className="grid grid-cols-1 gap-x-12 gap-y-4 landscape:grid-cols-2">
+          <ul className="flex flex-col">
+            {USUAL.map((kind) => (
+              <Row key={kind} kind={kind} />
+            ))}
+          </ul>
+          <section aria-labelledby="access-tickets">
+            <h2 id="access-tickets" className="flex items-center gap-2 pt-2 text-lg landscape:pt-0">
+              <Accessibility aria-hidden size={28} className="text-info" />
+              {t('party.access')}
+            </h2>
+            {freePlaces === 0 && party.wheelchair === 0 ? (
+              <p className="py-3 text-quiet">{t('party.noPlaces')}</p>
+            ) : (
+              <ul className="flex flex-col">
+                {ACCESS.map((kind) => (
+                  <Row key={kind} kind={kind} countMax={freePlaces} />
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
       </div>
     </Frame>
   );

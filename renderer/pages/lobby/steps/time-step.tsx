@@ -21,16 +21,17 @@ import { useDayWords, useMovieFacts, useSeatsLeft } from '../words.ts';
 export function TimeStep(): ReactNode {
   const { t } = useTranslation('lobby');
   const { view } = useLobbyDesk();
-  const movieId = useLobby((state) => state.movieId);
+  const { movieId, access } = useLobby();
+  const { low } = access;
   const dayWords = useDayWords();
   const offers = view.offers.filter(({ movie }) => movie.id === movieId);
   const movie = offers[0]?.movie ?? null;
   const { zone, businessDayEndsAt } = view.cinema;
   return (
-    <Frame title={t('time.title')} movie={movie}>
+    <Frame title={t('time.title')} movie={movie} above={movie !== null && <MovieWords movie={movie} />}>
       <OfflineNote />
       <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-6 px-8 pt-2 pb-8">
-        {movie !== null && <MovieHead movie={movie} />}
+        {movie !== null && !low && <MovieHead movie={movie} />}
         {byDay(offers, zone, businessDayEndsAt).map(({ day, offers: those }) => (
           <section key={day} aria-labelledby={`day-${day}`}>
             <h2 id={`day-${day}`} className="pb-2 text-xl">
@@ -51,28 +52,33 @@ export function TimeStep(): ReactNode {
 }
 
 function MovieHead({ movie }: { movie: Movie }): ReactNode {
-  const facts = useMovieFacts();
-  const low = useLobby((state) => state.access.low);
   return (
     <div className="flex gap-6">
-      {!low && (
-        <div className="lobby-poster w-40 shrink-0">
-          <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={200} />
-        </div>
-      )}
+      <div className="lobby-poster w-40 shrink-0 landscape:w-24">
+        <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={200} />
+      </div>
       <div className="flex min-w-0 flex-col gap-2">
-        <p dir="auto" className="text-2xl font-strong [text-align:match-parent]">
-          {movie.title}
-        </p>
-        <p className="text-lg text-quiet">{facts(movie)}</p>
-        <AgeNote movie={movie} />
-        {movie.description !== undefined && (
-          <p dir="auto" className="line-clamp-4 max-w-prose [text-align:match-parent]">
-            {movie.description}
-          </p>
-        )}
+        <MovieWords movie={movie} />
       </div>
     </div>
+  );
+}
+
+function MovieWords({ movie }: { movie: Movie }): ReactNode {
+  const facts = useMovieFacts();
+  return (
+    <>
+      <p className="line-clamp-2 text-2xl font-strong">
+        <bdi>{movie.title}</bdi>
+      </p>
+      <p className="text-lg text-quiet">{facts(movie)}</p>
+      <AgeNote movie={movie} />
+      {movie.description !== undefined && (
+        <p className="line-clamp-4 max-w-prose">
+          <bdi>{movie.description}</bdi>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -116,8 +122,8 @@ function ShowButton({ offer, day }: { offer: Offer; day: string }): ReactNode {
       onPress={() => chooseShow(show.id)}
       className="flex h-full min-h-target w-full flex-col gap-1 rounded-lg border border-line-strong bg-surface p-4 text-start hovered:bg-sunk pressed:bg-line disabled:border-dashed disabled:bg-sunk disabled:text-quiet"
     >
-      <span className="flex w-full items-baseline justify-between gap-2">
-        <span className="text-2xl font-strong tabular-nums">{time(offer.startsAtMs)}</span>
+      <span className="flex w-full flex-wrap items-baseline justify-between gap-x-2">
+        <span className="text-2xl font-strong whitespace-nowrap tabular-nums">{time(offer.startsAtMs)}</span>
         <span className="text-quiet">{price}</span>
       </span>
       <span className="flex flex-wrap items-center gap-2 text-quiet">
