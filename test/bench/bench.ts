@@ -17,7 +17,7 @@ export type Bench = {
 };
 
 /** What the measured system did was wrong: there are no figures then. */
-export class BrokenInvariant extends Error {
+class BrokenInvariant extends Error {
   override readonly name = 'BrokenInvariant';
 }
 

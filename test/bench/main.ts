@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { bestAvailableBench } from './best-available.ts';
 import { holdsBench } from './holds/index.ts';
+import { leaveNothing } from './leftovers.ts';
 import { loadNow, machine } from './machine.ts';
 import { liveMapBench } from './page/live-map.ts';
 import { otherKioskBench } from './page/other-kiosk.ts';
@@ -32,8 +33,17 @@ async function section(bench: Bench, quick: boolean, folder: string): Promise<Se
   const elapsed = (): number => (performance.now() - startedMs) / 1_000;
   const say = (line: string): void =>
     complain(`  ${elapsed().toFixed(0).padStart(4)} s  ${bench.name}: ${line}`);
-  const outcome = await bench.run({ quick, say, folder });
-  return { bench: bench.name, about: bench.about, seconds: elapsed(), load: loadNow(), ...outcome };
+  const about = { bench: bench.name, about: bench.about };
+  const ended = () => ({ seconds: elapsed(), load: loadNow() });
+  try {
+    const outcome = await bench.run({ quick, say, folder });
+    return { ...about, ...outcome, ...ended() };
+  } catch (error) {
+    complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exitCode = 1;
+    const failure = error instanceof Error ? error.message : String(error);
+    return { ...about, figures: [], targets: [], failure, ...ended() };
+  }
 }
 
 function chosen(names: readonly string[]): readonly Bench[] {
@@ -52,19 +62,16 @@ async function main(): Promise<void> {
   });
   const benches = chosen(positionals);
   const folder = mkdtempSync(join(tmpdir(), 'foyer-bench-'));
-  try {
-    const measuredOn = machine();
-    const sections: Section[] = [];
-    for (const bench of benches) {
-      complain(`${bench.name}: ${bench.about}`);
-      sections.push(await section(bench, values.quick, folder));
-    }
-    const report: Report = { machine: measuredOn, quick: values.quick, sections };
-    if (values.json !== undefined) writeFileSync(resolve(values.json), reportJson(report));
-    process.stdout.write(`\n${reportText(report)}`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  leaveNothing(() => rmSync(folder, { recursive: true, force: true }));
+  const measuredOn = machine();
+  const sections: Section[] = [];
+  for (const bench of benches) {
+    complain(`${bench.name}: ${bench.about}`);
+    sections.push(await section(bench, values.quick, folder));
   }
+  const report: Report = { machine: measuredOn, quick: values.quick, sections };
+  if (values.json !== undefined) writeFileSync(resolve(values.json), reportJson(report));
+  process.stdout.write(`\n${reportText(report)}`);
 }
 
 main().catch((error: unknown) => {

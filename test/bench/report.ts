@@ -7,6 +7,8 @@ export type Section = Outcome & {
   readonly seconds: number;
   /** Load averages when the bench ended. */
   readonly load: string;
+  /** Why there are no figures: something that was measured was wrong, or broke. */
+  readonly failure?: string;
 };
 
 export type Report = {
@@ -47,6 +49,11 @@ function targetLine(target: Target): string {
   return `  ${verdict} ${target.id}  ${target.what}: ${rounded(target.ratio)} × ${target.to} (target ${sign} ${target.limit})`;
 }
 
+function figureLines({ figures }: Section): string[] {
+  const head = ['', 'unit', 'n', 'median', 'p99', 'max'];
+  return table([head, ...figures.map(figureRow)]).map((line) => `  ${line}`);
+}
+
 /** The report for people. */
 export function reportText({ machine, quick, sections }: Report): string {
   const head = Object.entries(machine).map(([name, value]) => `${name.padEnd(10)} ${value}`);
@@ -54,9 +61,9 @@ export function reportText({ machine, quick, sections }: Report): string {
   const parts = sections.map((section) =>
     [
       `${section.bench}: ${section.about}  [${Math.round(section.seconds)} s, load ${section.load}]`,
-      ...table([['', 'unit', 'n', 'median', 'p99', 'max'], ...section.figures.map(figureRow)]).map(
-        (line) => `  ${line}`,
-      ),
+      ...(section.failure === undefined
+        ? figureLines(section)
+        : [`  FAILED, no figures: ${section.failure}`]),
       ...section.targets.map(targetLine),
     ].join('\n'),
   );

@@ -9,9 +9,8 @@ import type { Ruled } from './jobs.ts';
  * no seat belongs to nobody or to two, and each was swapped exactly once. Throws BrokenInvariant otherwise.
  */
 export async function audit(url: string, token: string, answered: readonly Ruled[]): Promise<string> {
-  const bookings = new Map(
-    (await pullAll(url, token, 'bookings', Booking)).map((one) => [one.id as string, one]),
-  );
+  const bookings = new Map<string, Booking>();
+  for (const one of await pullAll(url, token, 'bookings', Booking)) bookings.set(one.id, one);
   const held = new Map<string, string[]>();
   let touched = 0;
   for (const map of await pullAll(url, token, 'seatmaps', Seatmap)) {

@@ -96,7 +96,6 @@ async function measure(stage: Stage): Promise<Outcome> {
     }
     say('switching shows');
     into.switched.push(...(await switchShows(house, till, quick ? 6 : 100)));
-    await till.close();
     return report(house, into);
   } finally {
     await house.close();

@@ -11,6 +11,8 @@ export type Stage = {
   readonly pages: string;
   /** The script that measures inside pages. */
   readonly probes: string;
+  /** What is to be closed when the work is done, or has failed. */
+  readonly closing: (() => Promise<void>)[];
 };
 
 /** Pages are built once for all benches of a run. */
@@ -32,9 +34,11 @@ function buildOnce(run: Run): Promise<{ pages: string; probes: string }> {
 export async function onStage<T>(run: Run, work: (stage: Stage) => Promise<T>): Promise<T> {
   const parts = await buildOnce(run);
   const browser = await chromium.launch({ executablePath: ensureChromium(run.say), args: CHROMIUM_FLAGS });
+  const closing: (() => Promise<void>)[] = [];
   try {
-    return await work({ run, browser, ...parts });
+    return await work({ run, browser, ...parts, closing });
   } finally {
     await browser.close();
+    for (const close of closing) await close();
   }
 }

@@ -5,6 +5,7 @@ import type { Bench, Run } from '../bench.ts';
 import { type Figure, median, type Outcome, quantile, timed, within } from '../figures.ts';
 import { CINEMA_ID, triplesOf } from '../world/catalogue.ts';
 import { House } from '../world/house.ts';
+import { mainThread } from './main-thread.ts';
 import type { Tap } from './probes.ts';
 import { onStage, type Stage } from './stage.ts';
 import { Till } from './till.ts';
@@ -21,7 +22,7 @@ export async function tappable(page: Page, house: House, show: Show): Promise<st
   if (room === undefined) throw new Error(`${show.id} plays nowhere`);
   return triplesOf(room)
     .flat()
-    .map(({ id }) => id as string)
+    .map(({ id }): string => id)
     .filter((id) => free.has(id));
 }
 
@@ -36,7 +37,7 @@ export async function atFirstShow(till: Till, house: House): Promise<{ page: Pag
   return { page, show };
 }
 
-export async function pressSeat(page: Page, seatId: string): Promise<void> {
+async function pressSeat(page: Page, seatId: string): Promise<void> {
   const box = await page.locator(`[data-seat="${seatId}"]`).boundingBox();
   if (box === null) throw new Error(`seat ${seatId} is not on the page`);
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
@@ -55,7 +56,13 @@ export async function giveBack(page: Page, seatId: string): Promise<void> {
   await page.evaluate((id) => window.foyerProbes.untilState(id, ['available']), seatId);
 }
 
-type Measured = { readonly taps: Tap[]; readonly empty: number[]; readonly bare: number[] };
+type Measured = {
+  readonly taps: Tap[];
+  readonly empty: number[];
+  readonly bare: number[];
+  /** The main thread's processor time from before the tap to after the paint of the grant, milliseconds. */
+  readonly busy: number[];
+};
 
 /** The same hold pushed by hand, of a show that no page looks at. */
 function bareHold(show: Show, seatId: string): string {
@@ -81,8 +88,9 @@ async function measure(stage: Stage): Promise<Outcome> {
     const [wideOpen] = house.programme.shows.slice(-1);
     const bareSeats = wideOpen === undefined ? [] : await freeOf(house, wideOpen);
     const seats = await tappable(page, house, show);
-    const measured: Measured = { taps: [], empty: [], bare: [] };
-    const times = Math.min(quick ? 6 : 60, seats.length, bareSeats.length);
+    const spent = await mainThread(page);
+    const measured: Measured = { taps: [], empty: [], bare: [], busy: [] };
+    const times = Math.min(quick ? 3 : 60, seats.length, bareSeats.length);
     // The first ones warm up page and server.
     for (let n = -3; n < times; n += 1) {
       if (n % 20 === 0) say(`tap ${n} of ${times}`);
@@ -94,16 +102,17 @@ async function measure(stage: Stage): Promise<Outcome> {
       );
       await page.waitForTimeout(REST_MS);
       const empty = await page.evaluate(() => window.foyerProbes.emptyFrame());
+      const before = await spent();
       const tap = await tapSeat(page, seatId);
+      const after = await spent();
       await giveBack(page, seatId);
       await page.waitForTimeout(REST_MS);
       if (n < 0) continue;
       measured.bare.push(bare);
       measured.empty.push(empty);
       measured.taps.push(tap);
+      measured.busy.push(after.taskMs - before.taskMs);
     }
-    await page.context().close();
-    await till.close();
     return report(measured);
   } finally {
     await house.close();
@@ -117,11 +126,11 @@ async function freeOf(house: House, show: Show): Promise<string[]> {
   const taken = await house.takenSeats(token, show.id);
   return triplesOf(room)
     .flat()
-    .map(({ id }) => id as string)
+    .map(({ id }): string => id)
     .filter((id) => !taken.has(id));
 }
 
-function report({ taps, empty, bare }: Measured): Outcome {
+function report({ taps, empty, bare, busy }: Measured): Outcome {
   const asked = taps.map((tap) => tap.askedAt - tap.tappedAt);
   const granted = taps.map((tap) => tap.grantedAt - tap.tappedAt);
   const nextFrames = taps.filter(({ isNextFrame }) => isNextFrame).length;
@@ -138,6 +147,7 @@ function report({ taps, empty, bare }: Measured): Outcome {
       timed('tap to own seat painted as asked for', asked),
       timed('tap to own seat painted as granted', granted),
       overBare,
+      timed('main thread per tap and grant, processor time', busy),
     ],
     targets: [
       {

@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { z } from 'zod';
 import { Identity } from '#shared/wire/bridge.ts';
 import { Program } from '#test/support/processes.ts';
+import { leaveNothing } from '../leftovers.ts';
 import type { House } from '../world/house.ts';
 import type { Stage } from './stage.ts';
 
@@ -38,6 +39,7 @@ export class Till {
     const place = ['--device', name, '--data', folder, '--port', '0', '--pages', stage.pages];
     const invitation = ['--server', house.url, '--enrol', house.code(), '--name', name];
     const agent = new Program('electron/agent/main.ts', [...place, ...invitation]);
+    leaveNothing(() => agent.child.kill('SIGKILL'));
     const { url } = await agent.line(news(Ready));
     await agent.line(news(Enrolled));
     const identity = await identityOf(url);
@@ -46,7 +48,9 @@ export class Till {
     const answer = await house.signIn(token);
     const endsAtMs = Date.now() + answer.expiresInSeconds * 1_000;
     const session = JSON.stringify({ staff: answer.staff, token: answer.staffToken, endsAtMs });
-    return new Till({ url, token, agent, stage, session });
+    const till = new Till({ url, token, agent, stage, session });
+    stage.closing.push(() => till.close());
+    return till;
   }
 
   /** A browser profile that has never seen this till, with the clerk signed in and the probes in every page. */
@@ -67,7 +71,7 @@ export class Till {
     return page;
   }
 
-  async close(): Promise<void> {
+  private async close(): Promise<void> {
     await this.agent.stop();
   }
 }
@@ -81,11 +85,7 @@ async function identityOf(url: string): Promise<Identity> {
   return Identity.parse(await response.json());
 }
 
-/** Opens the show with this number in the list of today's. */
-export async function openShow(page: Page, number: number): Promise<void> {
-  await rowOf(page, number).click();
-}
-
+/** The row of the show with this number in the list of today's. */
 export const rowOf = (page: Page, number: number) =>
   page
     .getByRole('navigation', { name: 'Shows' })

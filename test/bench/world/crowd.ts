@@ -137,7 +137,8 @@ function holdSeats(running: Running): void {
   let unanswered = 0;
 
   const next = async (token: string): Promise<void> => {
-    const oldest = held.length >= job.heldMax && count % 2 === 1 ? held.shift() : undefined;
+    const isFull = (held.length >= job.heldMax && count % 2 === 1) || free.length === 0;
+    const oldest = isFull ? held.shift() : undefined;
     if (oldest !== undefined) {
       await giveBack(running, oldest);
       free.push(oldest.group);

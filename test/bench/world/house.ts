@@ -4,6 +4,7 @@ import { Seatmap } from '#shared/wire/catalog.ts';
 import { EnrolAnswer, SignInAnswer } from '#shared/wire/messages.ts';
 import { type Listening, type Program, startServer } from '#test/support/processes.ts';
 import type { Run } from '../bench.ts';
+import { leaveNothing } from '../leftovers.ts';
 import { type Programme, programmeOf, type Size } from './catalogue.ts';
 import { CLERK, type Furnished, furnish } from './furnish.ts';
 import { pullAll } from './pull.ts';
@@ -26,7 +27,9 @@ export class House {
     const db = join(run.folder, `${name}.sqlite`);
     const programme = programmeOf(size, Date.now());
     const furnished = await furnish(db, programme, soldShare, run.say);
-    return new House(programme, furnished, await startServer({ db, demo: false }));
+    const server = await startServer({ db, demo: false });
+    leaveNothing(() => server.program.child.kill('SIGKILL'));
+    return new House(programme, furnished, server);
   }
 
   get url(): string {
