@@ -60,6 +60,8 @@ export type Notice =
   | { readonly kind: 'too-many' }
   | { readonly kind: 'no-show'; readonly number: number }
   | { readonly kind: 'closed-show' }
+  /** Something was scanned, and its booking is being looked for. */
+  | { readonly kind: 'looking'; readonly text: string }
   | { readonly kind: 'not-found'; readonly text: string }
   | { readonly kind: 'no-card' }
   | { readonly kind: 'nothing-to-pay' };

@@ -199,6 +199,7 @@ export const counter = {
       'Eine Bestellung hat höchstens {{max}} Plätze. Diese parken und für den Rest der Gruppe eine neue beginnen.',
     noShow: 'Eine Vorstellung {{number}} gibt es an diesem Tag nicht.',
     closedShow: 'Der Verkauf für diese Vorstellung ist vorbei. Bitte eine andere wählen.',
+    looking: '„{{text}}“ wird gesucht …',
     notFound: 'Keine Buchung zu „{{text}}“ auf dieser Kasse.',
     noCard: 'An dieser Kasse ist kein Kartenterminal. Bar kassieren oder an einer anderen Kasse verkaufen.',
     nothingToPay: 'Es gibt noch nichts zu zahlen: zuerst Plätze wählen.',

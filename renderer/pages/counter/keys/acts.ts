@@ -56,7 +56,8 @@ function cash(desk: Desk, code: string): boolean {
   if (panel.kind === 'paying' || panel.kind === 'no-answer') return true;
   if (line !== '') takeLine(desk);
   const now = counter.get();
-  if (now.line === '' && now.question === null) openCash(desk, code);
+  // Taking money answers whether to release, and leaves a wheelchair place free; another show is still to be decided.
+  if (now.line === '' && now.question?.kind !== 'other-show') openCash(desk, code);
   return true;
 }
 

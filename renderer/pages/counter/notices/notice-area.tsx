@@ -82,6 +82,8 @@ function useNoticeWords(notice: Exclude<Notice, { kind: 'lost' }>): Words {
       return plain(t('notice.noShow', { number: notice.number }));
     case 'closed-show':
       return plain(t('notice.closedShow'));
+    case 'looking':
+      return plain(t('notice.looking', { text: notice.text }));
     case 'not-found':
       return plain(t('notice.notFound', { text: notice.text }));
     case 'no-card':
