@@ -6,6 +6,8 @@ import { readScan } from '../keys/scanned.ts';
 /** Opens the booking that a scanned ticket or code belongs to; the order at hand stays as it is. */
 export async function openScan(desk: Desk, text: string): Promise<void> {
   const looking: Notice = { kind: 'looking', text: text.slice(0, SHOWN_MAX) };
+  // A loss is not covered by anything: it is dealt with first.
+  if (counter.get().notice?.kind === 'lost') return;
   counter.set({ notice: looking });
   const found = await bookingsOf(desk, text);
   // Escape, or anything that happened to the order meanwhile, comes first.
