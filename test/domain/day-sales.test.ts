@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate } from '#shared/domain/reports/allocate.ts';
 import { calendarOf, minutesIntoDay } from '#shared/domain/reports/calendar.ts';
-import { isInReplica } from '#shared/domain/reports/coverage.ts';
+import { isAsComplete, isInReplica } from '#shared/domain/reports/coverage.ts';
 import { daySales, type SalesInput } from '#shared/domain/reports/day-sales.ts';
 import { bookingsBehind } from '#shared/domain/reports/drill.ts';
 import { moneyLines } from '#shared/domain/reports/money-lines.ts';
@@ -184,6 +184,15 @@ describe('a business day’s sales', () => {
       false,
     ]);
     expect([known('2026-11-24', night), known('2026-11-23', night)]).toEqual([true, false]);
+  });
+
+  test('[SAL8] a replica that lacks a booking, a show or a name is not as complete as the server', () => {
+    const full = daySales(input([sale('b1', PRICE, NOW_MS)]), WEDNESDAY);
+    const known = { ...input([sale('b1', PRICE, NOW_MS)]), shows: [] };
+    expect(isAsComplete(full, full)).toBe(true);
+    expect(isAsComplete(daySales(input([]), WEDNESDAY), full)).toBe(false);
+    expect(isAsComplete(daySales(known, WEDNESDAY), full)).toBe(false);
+    expect(isAsComplete(full, daySales(input([]), WEDNESDAY))).toBe(true);
   });
 
   test('[SAL9] seats are ranked by how often and how early they sold', () => {

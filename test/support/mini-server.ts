@@ -1,4 +1,12 @@
-import type { Case, OpenItem, OwnBooking, Pusher, SeatRow, Verdict } from '#shared/domain/booking/case.ts';
+import type {
+  AllottedSeat,
+  Case,
+  OpenItem,
+  OwnBooking,
+  Pusher,
+  SeatRow,
+  Verdict,
+} from '#shared/domain/booking/case.ts';
 import { expireBooking } from '#shared/domain/booking/expire.ts';
 import { judge } from '#shared/domain/booking/judge.ts';
 import { parsePushed } from '#shared/domain/booking/parse.ts';
@@ -13,7 +21,7 @@ export class MiniServer {
   readonly bookings = new Map<BookingId, OwnBooking>();
   readonly seats = new Map<SeatId, SeatState>();
   readonly payments = new Map<PaymentId, BookingId>();
-  readonly allotted: Map<SeatId, { deviceId: Pusher['id']; allotmentId: never; epoch: number }> = new Map();
+  readonly allotted = new Map<SeatId, AllottedSeat>();
   readonly openItems = new Map<string, OpenItem>();
   readonly notified: string[] = [];
   nowMs = NOW_MS;

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { toCancelled, toConfirmed } from '#shared/domain/booking/steps.ts';
+import type { BookingSeat } from '#shared/wire/booking.ts';
+import { AllotmentId } from '#shared/wire/scalars.ts';
+import { MiniServer } from '../support/mini-server.ts';
+import { PRICE, payment, request, seat, till, wired } from '../support/world.ts';
+
+const SEATS = ['A1', 'A2', 'A3', 'A4', 'A5'];
+const holder = till('till-1');
+const rival = till('till-2');
+const allotmentId = AllotmentId.parse('allotment-1');
+
+const leased = (id: string, epoch = 1): BookingSeat => ({ ...seat(id), lease: { allotmentId, epoch } });
+
+function withAllotment(server: MiniServer, ids: readonly string[], epoch = 1): void {
+  for (const id of ids) server.allotted.set(seat(id).seatId, { deviceId: holder.id, allotmentId, epoch });
+}
+
+/** A sale made without the line: confirmed, paid and ticketed before the server ever heard of it. */
+function offlineSale(id: string, seats: readonly BookingSeat[]) {
+  return toConfirmed(request(holder, id, seats), holder.id, {
+    payments: [payment(`pay-${id}`, seats.length * PRICE)],
+    assurance: 'leased',
+  });
+}
+
+const rivalry = fc.record({
+  seats: fc.uniqueArray(fc.constantFrom(...SEATS), { minLength: 1, maxLength: 3 }),
+  kind: fc.constantFrom('hold' as const, 'sell' as const, 'cancel' as const, 'wait' as const),
+});
+
+test('[I5] whatever a rival does while the holder is silent, a leased sale is confirmed', () => {
+  fc.assert(
+    fc.property(
+      fc.subarray(SEATS, { minLength: 1 }),
+      fc.array(rivalry, { maxLength: 20 }),
+      (mine, events) => {
+        const server = new MiniServer();
+        withAllotment(server, mine);
+        events.forEach((event, i) => {
+          const seen = event.seats.map((id) => seat(id, server.seats.get(seat(id).seatId)?.rev ?? 0));
+          const booking = request(rival, `rival-${i}`, seen, server.nowMs);
+          if (event.kind === 'wait') server.nowMs += 3_600_000;
+          else if (event.kind === 'sell')
+            server.push(
+              rival,
+              wired(toConfirmed(booking, rival.id, { payments: [payment(`p-${i}`, seen.length * PRICE)] })),
+            );
+          else {
+            const { answer } = server.push(rival, wired(booking));
+            if (event.kind === 'cancel' && answer !== null)
+              server.push(rival, wired(toCancelled(answer, rival.id)));
+          }
+          server.sweep();
+        });
+        const { answer } = server.push(
+          holder,
+          wired(
+            offlineSale(
+              'leased',
+              mine.map((id) => leased(id)),
+            ),
+          ),
+        );
+        expect(answer).toMatchObject({ status: 'confirmed', assurance: 'leased' });
+        expect(server.ownedBy('leased')).toEqual([...mine].sort());
+      },
+    ),
+  );
+});
+
+test('[I5] a sale of a revoked allotment arrives conflicted, and never takes a seat twice', () => {
+  const server = new MiniServer();
+  server.push(rival, wired(request(rival, 'rival', [seat('A1')])));
+  const { answer } = server.push(holder, wired(offlineSale('late', [leased('A1', 0), leased('A2', 0)])));
+  expect(answer).toMatchObject({ status: 'conflicted', reason: 'revoked', payments: [{ id: 'pay-late' }] });
+  expect(server.ownedBy('rival')).toEqual(['A1']);
+});
+
+test('[I11] each booking that is confirmed, cancelled or disputed asks for its notice exactly when it becomes so', () => {
+  const server = new MiniServer();
+  withAllotment(server, ['A1']);
+  const sale = wired(offlineSale('b1', [leased('A1')]));
+  const first = server.push(holder, sale);
+  server.push(holder, sale);
+  if (first.answer === null) throw new Error('no answer');
+  server.push(holder, wired(toCancelled(first.answer, holder.id)));
+  server.push(holder, wired(toCancelled(first.answer, holder.id)));
+  expect(server.notified).toEqual(['confirmed b1', 'cancelled b1']);
+});
