@@ -20,8 +20,10 @@ const throughCarrier =
   };
 
 async function inProcess({ deviceFolder, serverUrl }: Place): Promise<Host> {
-  const { bridge, close } = await openAbilities({ folder: deviceFolder, serverUrl, now: Date.now });
-  return { bridge, say: throughCarrier((verb, input) => callVerb(bridge, verb, input)), close };
+  const abilities = await openAbilities({ folder: deviceFolder, serverUrl, now: Date.now });
+  const { bridge } = abilities;
+  const say = throughCarrier((verb, input) => callVerb(bridge, verb, input));
+  return { bridge, say, close: () => abilities.close() };
 }
 
 async function overHttp({ folder, deviceFolder, serverUrl }: Place): Promise<Host> {

@@ -33,10 +33,12 @@ test('[SHL11] the built application runs in the real Electron, or the console sa
     return console.warn(`\n  ELECTRON NOT RUN  The binary is here, but ${why}.\n`);
   }
   using folder = temporaryFolder();
-  const { page, close } = await launchDesktop({ data: folder.path, serverUrl: 'http://127.0.0.1:1' });
-  expect(new URL(page.url()).protocol).toBe('foyer:');
-  const verbs = await page.evaluate(() => Object.keys(window.foyer ?? {}));
+  const desktop = await launchDesktop({ data: folder.path, serverUrl: 'http://127.0.0.1:1' });
+  expect(new URL(desktop.page.url()).protocol).toBe('foyer:');
+  const verbs = await desktop.page.evaluate(() => Object.keys(window.foyer ?? {}));
   expect(verbs.sort()).toEqual(Object.keys(BRIDGE).sort());
-  expect(await page.evaluate(() => indexedDB.databases().then(() => 'require' in window))).toBe(false);
-  await close();
+  expect(await desktop.page.evaluate(() => indexedDB.databases().then(() => 'require' in window))).toBe(
+    false,
+  );
+  await desktop.close();
 }, 60_000);
