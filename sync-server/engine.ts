@@ -1,8 +1,21 @@
-import type { OpenItemPage, OpenItemQuery, QuarantinePage, QuarantineQuery } from '#shared/wire/admin.ts';
+import type {
+  OpenAnswer,
+  OpenItemPage,
+  OpenItemQuery,
+  QuarantinePage,
+  QuarantineQuery,
+} from '#shared/wire/admin.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc, PushedCollection } from '#shared/wire/collections.ts';
-import type { PullAnswer, PullQuery, PushAnswer, Role, StaffMember } from '#shared/wire/messages.ts';
+import type {
+  AwaitedDevice,
+  PullAnswer,
+  PullQuery,
+  PushAnswer,
+  Role,
+  StaffMember,
+} from '#shared/wire/messages.ts';
 import type { DayReport, DrillPage, DrillQuery, ScreenHeat } from '#shared/wire/reports.ts';
 import type {
   CinemaId,
@@ -105,6 +118,16 @@ export type Attention = {
   openItems(cinemaId: CinemaId, query: OpenItemQuery): Promise<OpenItemPage | null>;
 };
 
+/** Where a server stands that was brought back from a backup; any other has always been open. */
+export type Restored = {
+  /** It takes over what devices report, and rules on nothing. */
+  readonly closed: boolean;
+  /** The devices whose reports it waits for before it opens by itself. */
+  awaited(): readonly AwaitedDevice[];
+  /** Opens without waiting any longer. */
+  open(): Promise<OpenAnswer>;
+};
+
 /**
  * The server without its HTTP: everything `sync-server/http` calls. One instance owns one database.
  * Every promise that reports a write resolves only after its commit is durable.
@@ -154,6 +177,7 @@ export type Engine = {
   readonly registry: Registry;
   readonly reports: Reports;
   readonly attention: Attention;
+  readonly restoration: Restored;
   /** Numbers for /metrics: name → value, counters and gauges alike. */
   figures(): Readonly<Record<string, number>>;
   close(): Promise<void>;

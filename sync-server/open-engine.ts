@@ -3,7 +3,7 @@ import type { PushedCollection } from '#shared/wire/collections.ts';
 import type { PushAnswer } from '#shared/wire/messages.ts';
 import { adoptBookings } from './arbiter/adopt.ts';
 import { blockSeats } from './arbiter/block.ts';
-import { bookingRuler } from './arbiter/bookings.ts';
+import { type BookingContext, bookingRuler } from './arbiter/bookings.ts';
 import { makeCatalogue } from './arbiter/catalogue.ts';
 import { type GroupCommit, groupCommit } from './arbiter/group-commit.ts';
 import { putDocuments } from './arbiter/put.ts';
@@ -17,8 +17,12 @@ import { makeSubscribers, type Subscribers } from './feed/subscribers.ts';
 import { quarantineRows } from './quarantine/quarantine.ts';
 import { readOpenItems, readQuarantine } from './quarantine/read.ts';
 import { deviceRegistry } from './registry/devices.ts';
+import { presence } from './registry/presence.ts';
 import { staffRegistry } from './registry/staff.ts';
 import { openReports } from './reports/reports.ts';
+import { reportRuler } from './restore/report.ts';
+import { openRestoration } from './restore/restoration.ts';
+import { type KeptState, readState } from './restore/state.ts';
 import type { Log } from './store/log.ts';
 import { openSqliteStore } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
@@ -44,14 +48,19 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   try {
     const now = startClock(await store.clockMs(), clock, log);
     await store.recordClock(now());
-    return engineOver(store, now, options);
+    return engineOver(store, now, await readState(store), options);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function engineOver(store: Store, now: () => number, { log, holdSeconds }: EngineOptions): Engine {
+function engineOver(
+  store: Store,
+  now: () => number,
+  kept: KeptState,
+  { log, holdSeconds, clock = systemTime }: EngineOptions,
+): Engine {
   const catalogue = makeCatalogue();
   const subscribers = makeSubscribers(log);
   const commits = groupCommit({
@@ -59,25 +68,42 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
     now,
     log,
     committed: (changes) => subscribers.tell(changes),
-    undone: () => catalogue.forgetAll(),
+    undone: () => {
+      catalogue.forgetAll();
+      restoration.undone();
+    },
   });
-  const sweeper = startSweeper({ store, commits, now, log });
+  const { monotonicMs } = clock;
+  const restoration = openRestoration({ kept, commits, catalogue, now, monotonicMs, log });
+  const isHere = presence(commits, now, log);
+  const isClosed = (): boolean => restoration.closed;
+  const sweeper = startSweeper({ store, commits, now, log, paused: isClosed });
   const ticking = recordTime(store, now, log);
   const registered = { store, commits, now };
   const registry = { ...deviceRegistry(registered), ...staffRegistry(registered) };
-  const rulers: Readonly<Record<PushedCollection, RowRuler>> = {
-    bookings: bookingRuler({ catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now }),
-    shifts: shiftRuler(now),
-    journal: journalRuler(),
-    admissions: admissionRuler(),
-  };
+  const rulers = rulersOf(
+    { catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now },
+    isClosed,
+  );
+  const push = pushWith(commits, rulers, now, log);
+  const pull = pullFrom(store, now);
   return {
     epoch: store.epoch,
     now,
-    push: pushWith(commits, rulers, now, log),
+    push: async (caller, collection, rows) => {
+      isHere(caller.device);
+      const answer = await push(caller, collection, rows);
+      restoration.heard(caller.device, 'push');
+      return answer;
+    },
     quarantine: (caller, collection, version, rows) =>
       quarantineRows(commits, now, caller, { collection, version }, rows),
-    pull: pullFrom(store, now),
+    pull: async (caller, collection, query) => {
+      isHere(caller.device);
+      const answer = await pull(caller, collection, query);
+      if (!('wrongEpoch' in answer)) restoration.heard(caller.device, 'pull');
+      return answer;
+    },
     heads: (cinemaId) => store.heads(cinemaId),
     subscribe: (cinemaId, listener) => subscribers.subscribe(cinemaId, listener),
     put: (cinemaId, collection, documents) =>
@@ -92,9 +118,11 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
       quarantine: (cinemaId, query) => readQuarantine(store, cinemaId, query),
       openItems: (cinemaId, query) => readOpenItems(store, cinemaId, query),
     },
+    restoration,
     figures: () => figuresOf(store, commits, sweeper, subscribers),
     close: closeOnce(async () => {
       clearInterval(ticking);
+      restoration.stop();
       await sweeper.stop();
       await commits.idle();
       try {
@@ -103,6 +131,24 @@ function engineOver(store: Store, now: () => number, { log, holdSeconds }: Engin
         await store.close();
       }
     }),
+  };
+}
+
+/** How each pushed collection is ruled on; bookings of a restored server that is closed are taken over instead. */
+function rulersOf(
+  context: BookingContext,
+  isClosed: () => boolean,
+): Readonly<Record<PushedCollection, RowRuler>> {
+  const judging = bookingRuler(context);
+  const reporting = reportRuler(context);
+  return {
+    bookings: {
+      ...judging,
+      rule: (tx, caller, sent) => (isClosed() ? reporting(tx, caller, sent) : judging.rule(tx, caller, sent)),
+    },
+    shifts: shiftRuler(context.now, isClosed),
+    journal: journalRuler(),
+    admissions: admissionRuler(isClosed),
   };
 }
 

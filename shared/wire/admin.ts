@@ -62,3 +62,15 @@ export type OpenItemPage = z.infer<typeof OpenItemPage>;
 
 /** `POST /admin/devices/{id}/retire`. */
 export const RetireAnswer = z.object({ deviceId: DeviceId, retired: z.literal(true) });
+
+/** `POST /admin/open`: what the opening of a restored server came to; all zero when it was open already. */
+export const OpenAnswer = z.object({
+  closed: z.literal(false),
+  /** Bookings that had been reported. */
+  reported: z.int(),
+  /** Sales that lost seats and wait for a person. */
+  conflicted: z.int(),
+  /** Unpaid bookings that lost their seats. */
+  rejected: z.int(),
+});
+export type OpenAnswer = z.infer<typeof OpenAnswer>;

@@ -81,8 +81,16 @@ export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
 /** What a 409 of a pull says beside its `error`: the checkpoint is of another feed than the server's present one. */
 export const WrongEpoch = z.object({ epoch: z.string() });
 
+/** A device a restored server has not heard yet. */
+export const AwaitedDevice = z.object({ id: DeviceId, name: ShortText, cinemaId: CinemaId });
+export type AwaitedDevice = z.infer<typeof AwaitedDevice>;
+
 export const Health = z.object({
   status: z.literal('ok'),
+  /** Restored from a backup: it takes over what devices report and sells nothing until it opens. */
+  closed: z.boolean().default(false),
+  /** Whose reports it waits for. */
+  awaited: z.array(AwaitedDevice).max(100).default([]),
   /** The server's clock: the only one that ends holds. */
   time: Instant,
   epoch: z.string(),

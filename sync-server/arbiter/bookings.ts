@@ -44,7 +44,13 @@ async function filePayments(
 
 type Malformed = Extract<ParsedPush, { kind: 'malformed' }>;
 
-async function ruleMalformed(tx: Tx, caller: Caller, row: Malformed, nowMs: number): Promise<Ruled | null> {
+/** A row that is no booking: its captured money is filed, its sender told what is stored. */
+export async function ruleMalformed(
+  tx: Tx,
+  caller: Caller,
+  row: Malformed,
+  nowMs: number,
+): Promise<Ruled | null> {
   await filePayments(tx, caller, row.id ?? '', row.payments, 'the row was malformed', nowMs);
   if (row.id === null) return null;
   return {

@@ -29,7 +29,8 @@ async function seatsOf(
   return tx.seats(cinemaId, showId, [...ids]);
 }
 
-async function paymentsElsewhere(tx: Tx, pushed: PushedBooking): Promise<ReadonlySet<PaymentId>> {
+/** Which of a row's payments were accepted for another booking. */
+export async function paymentsElsewhere(tx: Tx, pushed: PushedBooking): Promise<ReadonlySet<PaymentId>> {
   const { payments = [] } = pushed;
   if (payments.length === 0) return NONE_ELSEWHERE;
   const owners = await tx.paymentOwners(payments.map((payment) => payment.id));

@@ -154,6 +154,30 @@ test.each([
   expect(urlOf(host, 1)).toBe(url);
 });
 
+test('[CLI8] a restored database is marked by one command, and its server starts closed', async () => {
+  const file = at('restored.sqlite');
+  const missing = await run(['restore', '--db', file]).ended;
+  expect([missing.code, missing.out]).toEqual([1, '']);
+  expect(missing.err).toContain('There is no database');
+  const first = run(['--port', '0', '--db', file]);
+  const before = await (await fetch(`${(await started(first)).url}/health`)).json();
+  expect(before).toMatchObject({ closed: false, awaited: [] });
+  const held = await run(['restore', '--db', file]).ended;
+  expect([held.code, held.err]).toEqual([1, expect.stringContaining('Another Foyer server')]);
+  await stopped(first);
+  const marked = await run(['restore', '--db', file]).ended;
+  expect(marked.code).toBe(0);
+  const { epoch, awaited } = JSON.parse(marked.out);
+  expect(awaited).toEqual([]);
+  const second = run(['--port', '0', '--db', file]);
+  const after = await (await fetch(`${(await started(second)).url}/health`)).json();
+  expect(after.epoch).toBe(epoch);
+  expect(epoch).not.toBe(before.epoch);
+  // It knows no device whose report it could wait for, so it does not stay closed for long.
+  expect(second.said.err).toContain('restored from a backup');
+  await stopped(second);
+});
+
 test.each([
   ['2026-11-24T04:59:00Z', '2026-11-23'],
   ['2026-11-24T05:00:00Z', '2026-11-24'],

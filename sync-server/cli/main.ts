@@ -3,6 +3,7 @@ import { openLog } from '../http/log.ts';
 import { CODES_AT_ONCE_MAX, makeCodes } from './codes.ts';
 import { sentenceFor } from './faults.ts';
 import { databaseDefault, holdSecondsOption, portDefault, portOption, wholeNumber } from './options.ts';
+import { restoreDatabase } from './restore.ts';
 import { type ServeOptions, type Serving, serve } from './serve.ts';
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -85,6 +86,18 @@ function commandLine(): Command {
       const db = given.db ?? ownDatabase();
       try {
         sayOnce({ codes: await makeCodes({ ...given, db }) });
+      } catch (error) {
+        giveUp(sentenceFor(error, { address: '', file: db }));
+      }
+    });
+  program
+    .command('restore')
+    .description('Mark a database as brought back from a backup, before its server is started again.')
+    .option('--db <file>', 'database file, already put back in its place')
+    .action(async (given: { db?: string }) => {
+      const db = given.db ?? ownDatabase();
+      try {
+        sayOnce(await restoreDatabase(db));
       } catch (error) {
         giveUp(sentenceFor(error, { address: '', file: db }));
       }

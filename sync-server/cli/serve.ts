@@ -87,6 +87,11 @@ export async function serve(options: ServeOptions, log: Logger): Promise<Serving
     const http = await buildHttp({ engine, log, register });
     app = http;
     const empty = { codes: { counter: [], lobby: [], door: [], manager: [] }, pins: {} };
+    if (engine.restoration.closed)
+      log.warn(
+        { awaited: engine.restoration.awaited().map(({ name }) => name) },
+        'restored from a backup: closed until these devices have reported or a supervisor opens it',
+      );
     const doors = options.demo ? await openDemo(engine, log) : empty;
     const url = await listen(http, options);
     return { started: { url, ...doors }, stop: () => stop(http, engine) };

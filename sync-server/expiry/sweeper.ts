@@ -23,6 +23,8 @@ export type SweeperOptions = {
   readonly commits: GroupCommit;
   readonly now: () => number;
   readonly log: Log;
+  /** True while no hold may end: a restored server that is closed moves no seats. */
+  readonly paused?: () => boolean;
 };
 
 /**
@@ -35,6 +37,7 @@ export function startSweeper(options: SweeperOptions): Sweeper {
 
   async function sweepAll(): Promise<number> {
     let total = 0;
+    if (options.paused?.() === true) return total;
     for (let batch = 0; batch < BATCHES_PER_SWEEP_MAX; batch += 1) {
       const ended = await options.store.endedHolds(options.now(), ENDED_PER_COMMIT_MAX);
       if (ended.length === 0) break;

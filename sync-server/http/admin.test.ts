@@ -68,6 +68,12 @@ describe('retiring a device', () => {
   });
 });
 
+test('[ADM3] a supervisor opens a restored server, a clerk does not', async () => {
+  expect(failure(await post('/admin/open', signedIn('clerk')))).toEqual([403, 'not-allowed']);
+  for (const headers of [AS_OFFICE, signedIn('supervisor')])
+    expect((await post('/admin/open', headers)).json()).toMatchObject({ closed: false });
+});
+
 describe('an outdated device', () => {
   const push = (payload: object, headers: Record<string, string> = AS_TILL) =>
     post('/bookings/0/push', headers, payload);

@@ -41,6 +41,7 @@ test('[HTTP12] the description names every route with its shapes', async () => {
     '/reports/day/bookings',
     '/reports/day/seats',
     '/admin/quarantine',
+    '/admin/open',
     '/admin/open-items',
     '/admin/devices/{id}/retire',
   );

@@ -86,6 +86,7 @@ async function addDevice(tx: Tx, code: CodeRow, newcomer: Newcomer): Promise<Dev
     retired: newcomer.retired === true ? 1 : 0,
     token_hash: newcomer.tokenHash,
     enrolled_at_ms: newcomer.nowMs,
+    last_seen_ms: newcomer.nowMs,
   };
   await tx.cold.insertInto('devices').values(row).execute();
   return recordOf(row);

@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely';
 import type { QuarantineReason } from '#shared/wire/admin.ts';
+import type { BookingStatus } from '#shared/wire/booking.ts';
 import type { DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, PushedCollection } from '#shared/wire/collections.ts';
 import type { Role } from '#shared/wire/messages.ts';
-import type { BookingId, CinemaId, DeviceId, StaffId } from '#shared/wire/scalars.ts';
+import type { BookingId, CinemaId, DeviceId, ShowId, StaffId } from '#shared/wire/scalars.ts';
 
 /** 0 or 1: neither engine's driver agrees with the other on booleans. */
 export type Flag = 0 | 1;
@@ -18,6 +19,18 @@ export type Tables = {
     seq: number;
     device_id: DeviceId | null;
     relevant_ms: number | null;
+    body: string;
+  };
+  bookings: {
+    id: BookingId;
+    cinema_id: CinemaId;
+    seq: number;
+    show_id: ShowId;
+    device_id: DeviceId;
+    status: BookingStatus;
+    held_at_ms: number;
+    aged_ms: number | null;
+    expires_at_ms: number | null;
     body: string;
   };
   open_items: {
@@ -60,6 +73,10 @@ export type Tables = {
     row_hash: string;
     body: string;
   };
+  /** Devices whose report a restored server waits for. */
+  awaited: { device_id: DeviceId; cinema_id: CinemaId; name: string; reported_at_ms: number | null };
+  /** Bookings that were changed by a report while a restored server was closed. */
+  reported: { booking_id: BookingId; cinema_id: CinemaId; show_id: ShowId };
   devices: {
     id: DeviceId;
     cinema_id: CinemaId;
@@ -70,6 +87,8 @@ export type Tables = {
     retired: Flag;
     token_hash: string;
     enrolled_at_ms: number;
+    /** When it was last heard, to the hour. */
+    last_seen_ms: number;
   };
   enrolment_codes: {
     code_hash: string;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  OpenAnswer,
   OpenItemPage,
   OpenItemQuery,
   QuarantinePage,
@@ -90,8 +91,27 @@ function retirement(app: FastifyInstance, context: Context): void {
   });
 }
 
+function opening(app: FastifyInstance, context: Context): void {
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'POST',
+    url: '/admin/open',
+    onRequest: leaderGate(context, 'supervisor'),
+    schema: {
+      summary: 'Opens a restored server without waiting for the devices that have not reported.',
+      response: { 200: OpenAnswer, '4xx': ErrorAnswer },
+    },
+    handler: async (request) => {
+      const { device, staff } = askingOf(request).caller;
+      const answer = await context.engine.restoration.open();
+      request.log.info({ by: device.id, staffId: staff?.id, ...answer }, 'opened by hand');
+      return answer;
+    },
+  });
+}
+
 /** What supervisors and managers do beside selling. */
 export function adminRoutes(app: FastifyInstance, context: Context): void {
   attention(app, context);
   retirement(app, context);
+  opening(app, context);
 }

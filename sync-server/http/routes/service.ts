@@ -9,6 +9,8 @@ import { HttpError, JSON_TYPE } from '../errors.ts';
 
 const VERSIONS = Object.fromEntries(COLLECTION_NAMES.map((name) => [name, COLLECTIONS[name].version]));
 
+const AWAITED_TOLD_MAX = 100;
+
 /** Whether a request comes from this machine itself and not through a proxy on it. */
 function isLocal(request: FastifyRequest): boolean {
   const { forwarded, 'x-forwarded-for': forwardedFor, via } = request.headers;
@@ -28,6 +30,8 @@ function health(app: FastifyInstance, { engine }: Context): void {
     },
     handler: () => ({
       status: 'ok' as const,
+      closed: engine.restoration.closed,
+      awaited: engine.restoration.awaited().slice(0, AWAITED_TOLD_MAX),
       time: instant(engine.now()),
       epoch: engine.epoch,
       collections: VERSIONS,

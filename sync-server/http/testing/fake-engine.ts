@@ -148,6 +148,11 @@ export function fakeEngine(): FakeEngine {
       quarantine: async () => ({ rows: [], next: null }),
       openItems: async (_cinemaId, { after }) => (after === '' ? { items: [], next: null } : null),
     },
+    restoration: {
+      closed: false,
+      awaited: () => [],
+      open: async () => ({ closed: false, reported: 0, conflicted: 0, rejected: 0 }),
+    },
     figures: () => ({ holds_granted_total: 3, 'odd name': 1, broken: Number.NaN }),
     close: async () => undefined,
     registry: fakeRegistry({

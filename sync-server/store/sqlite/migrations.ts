@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
-import { makeQuarantine } from './migration-care.ts';
+import { makeQuarantine, makeRestoreTables } from './migration-care.ts';
 import { indexBusinessDays } from './migration-reports.ts';
 
 /** Bookings and the seats they claim; the checks and unique keys stand behind the arbiter as proof against our own bugs. */
@@ -82,6 +82,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   },
   '002-business-days': { up: indexBusinessDays },
   '003-quarantine': { up: makeQuarantine },
+  '004-restore': { up: makeRestoreTables },
 };
 
 /** Brings a database to this version's tables. Throws what the database threw, or kysely's complaint about a newer one. */

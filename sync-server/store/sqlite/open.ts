@@ -33,9 +33,12 @@ function undo({ writer }: Connections, sql: Statements): void {
   if (writer.inTransaction) sql.rollback.run();
 }
 
+/** A name no other feed has. */
+export const freshEpoch = (): string => randomBytes(12).toString('base64url');
+
 /** Names the database on its first day. */
 function epochOf({ writer }: Connections): string {
-  const fresh = randomBytes(12).toString('base64url');
+  const fresh = freshEpoch();
   writer.prepare("INSERT INTO meta VALUES ('epoch', ?) ON CONFLICT DO NOTHING").run(fresh);
   const epoch = writer.prepare<[], string>("SELECT value FROM meta WHERE key = 'epoch'").pluck().get();
   if (epoch === undefined) throw new StoreError('damaged');
