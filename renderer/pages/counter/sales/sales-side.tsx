@@ -34,20 +34,27 @@ function useLastSales(): readonly Booking[] {
 
 function useFound(text: string): readonly Booking[] | null {
   const { desk } = useDesk();
+  const { replica } = desk;
   const [found, setFound] = useState<readonly Booking[] | null>(null);
+  // What has just come from another till is found too.
+  const newest = useLive(
+    useMemo(() => replica.bookings$({ limit: 1 }), [replica]),
+    NONE,
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a booking that changed is looked for again
   useEffect(() => {
     let isOver = false;
     if (text.trim() === '') {
       setFound(null);
       return;
     }
-    void desk.replica.findBookings(text.trim()).then((bookings) => {
+    void replica.findBookings(text.trim()).then((bookings) => {
       if (!isOver) setFound(bookings);
     });
     return () => {
       isOver = true;
     };
-  }, [desk, text]);
+  }, [replica, text, newest]);
   return found;
 }
 
