@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { PushedBooking } from '#shared/wire/booking.ts';
+import { Booking, PushedBooking } from '#shared/wire/booking.ts';
 import { Screen, Seatmap, Show } from '#shared/wire/catalog.ts';
 import {
+  type Checkpoint,
   EnrolAnswer,
   ErrorAnswer,
   PullAnswer,
@@ -44,10 +45,15 @@ const push = async (device: Device, rows: readonly unknown[]) =>
   PushAnswer.parse(await (await post('/bookings/1/push', rows, as(device))).json());
 
 async function pullAll<T extends z.ZodType>(collection: string, schema: T): Promise<z.infer<T>[]> {
-  const answer = await fetch(`${line.url}/${collection}/1/pull?limit=1000`, { headers: as(till) });
-  return PullAnswer.parse(await answer.json()).documents.map(({ _deleted, ...document }) =>
-    schema.parse(document),
-  );
+  const all: z.infer<T>[] = [];
+  for (let from: Checkpoint = { lwt: 0, id: '' }; ; ) {
+    const query = `lwt=${from.lwt}&id=${from.id}&limit=1000`;
+    const answer = await fetch(`${line.url}/${collection}/1/pull?${query}`, { headers: as(till) });
+    const { documents, checkpoint } = PullAnswer.parse(await answer.json());
+    all.push(...documents.map(({ _deleted, ...document }) => schema.parse(document)));
+    if (documents.length < 1_000) return all;
+    from = checkpoint;
+  }
 }
 
 type Place = { show: Show; seatIds: string[] };
@@ -258,7 +264,6 @@ test('[CLI3] stops in order with streams and pushes open, and what was answered 
   const late = await post('/enrol', { code: before.codes.counter[5], name: 'Late' });
   expect([late.status, ErrorAnswer.parse(await late.json()).error.code]).toEqual([403, 'unknown-code']);
   expect((await enrol(line.codes.counter[0])).cinemaId).toBe(till.cinemaId);
-  const stored = await fetch(`${line.url}/bookings/1/pull?limit=1000`, { headers: as(till) });
-  const ids = new Set(PullAnswer.parse(await stored.json()).documents.map((document) => document.id));
+  const ids = new Set<string>((await pullAll('bookings', Booking)).map(({ id }) => id));
   for (const booking of answered) expect(ids.has(booking.id)).toBe(true);
 });
