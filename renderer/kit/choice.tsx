@@ -1,14 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import {
-  Tabs as AriaTabs,
-  Tab,
-  TabList,
-  TabPanel,
-  ToggleButton,
-  ToggleButtonGroup,
-} from 'react-aria-components';
-import { cx } from './cx.ts';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 
 export type Choice<Id extends string> = { id: Id; label: string; icon?: LucideIcon; isDisabled?: boolean };
 
@@ -47,48 +39,5 @@ export function SegmentedControl<Id extends string>(props: SegmentedControlProps
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
-  );
-}
-
-export type TabsProps<Id extends string> = {
-  label: string;
-  tabs: readonly (Choice<Id> & { content: ReactNode })[];
-  value: Id;
-  onChange: (id: Id) => void;
-};
-
-/** Several sheets in one place; only the chosen one is drawn. */
-export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsProps<Id>): ReactNode {
-  return (
-    <AriaTabs
-      selectedKey={value}
-      onSelectionChange={(key) => {
-        const chosen = tabs.find((tab) => tab.id === key);
-        if (chosen) onChange(chosen.id);
-      }}
-      className="flex min-h-0 flex-1 flex-col"
-    >
-      <TabList aria-label={label} className="flex gap-4 border-b border-line">
-        {tabs.map(({ id, label: words, icon: Icon, isDisabled = false }) => (
-          <Tab
-            key={id}
-            id={id}
-            isDisabled={isDisabled}
-            className={cx(
-              '-mb-px inline-flex min-h-target items-center gap-2 border-b-2 border-transparent px-1 text-quiet select-none',
-              'hovered:text-text selected:border-text selected:font-strong selected:text-text',
-            )}
-          >
-            {Icon && <Icon aria-hidden size={20} />}
-            {words}
-          </Tab>
-        ))}
-      </TabList>
-      {tabs.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="min-h-0 flex-1 pt-4">
-          {content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
   );
 }

@@ -5,19 +5,17 @@ export {
   type Choice,
   SegmentedControl,
   type SegmentedControlProps,
-  Tabs,
-  type TabsProps,
 } from './choice.tsx';
 export { Countdown, type CountdownProps } from './countdown.tsx';
 export { cx } from './cx.ts';
 export { SearchField, type SearchFieldProps, TextField, type TextFieldProps } from './field.tsx';
 export { Kbd } from './kbd.tsx';
-export { isTyping, Keypad, type KeypadProps, PinDots } from './keypad.tsx';
-export { type Gap, Grid, type GridProps, Row, Stack, type StackProps } from './layout.tsx';
+export { Keypad, type KeypadProps, PinDots } from './keypad.tsx';
+export { type Gap, Stack, type StackProps } from './layout.tsx';
 export { ListRow, type ListRowProps } from './list-row.tsx';
 export { Money, type MoneyProps, type MoneySize } from './money.tsx';
 export { EmptyState, type EmptyStateProps, ErrorNote, type ErrorNoteProps } from './notes.tsx';
-export { Dialog, type DialogProps, Popover, type PopoverProps } from './overlay.tsx';
+export { Dialog, type DialogProps } from './overlay.tsx';
 export { Panel, type PanelProps } from './panel.tsx';
 export { ProgressBar, type ProgressBarProps } from './progress-bar.tsx';
 export { Select, type SelectOption, type SelectProps } from './select.tsx';
@@ -27,8 +25,7 @@ export {
   type ShortcutSheetProps,
   useShortcutSheetKey,
 } from './shortcut-sheet.tsx';
-export { clockText } from './time-left.ts';
-export { dismissToast, type Toast, type ToastInput, toast } from './toast-store.ts';
+export { type Toast, type ToastInput, toast } from './toast-store.ts';
 export { Toasts } from './toasts.tsx';
 export type { Tone } from './tone.ts';
 export { Tooltip, type TooltipProps } from './tooltip.tsx';

@@ -44,11 +44,6 @@ export function Stack(props: StackProps): ReactNode {
   return <div className={flow('flex-col', props, 'stretch')}>{props.children}</div>;
 }
 
-/** Things beside each other, in the direction of reading. */
-export function Row(props: StackProps): ReactNode {
-  return <div className={flow('flex-row', props, 'center')}>{props.children}</div>;
-}
-
 function flow(direction: string, props: StackProps, align: Align): string {
   return cx(
     'flex min-h-0 min-w-0',
@@ -58,22 +53,5 @@ function flow(direction: string, props: StackProps, align: Align): string {
     JUSTIFY[props.justify ?? 'start'],
     props.wrap === true && 'flex-wrap',
     props.grow === true && 'flex-1',
-  );
-}
-
-export type GridProps = {
-  gap?: Gap;
-  /** As many equal columns as fit, none narrower than this, in pixels. */
-  columnMinPx: number;
-  children: ReactNode;
-};
-
-/** Equal things in as many columns as there is room for. */
-export function Grid({ gap = '2', columnMinPx, children }: GridProps): ReactNode {
-  const gridTemplateColumns = `repeat(auto-fill, minmax(min(${columnMinPx}px, 100%), 1fr))`;
-  return (
-    <div className={cx('grid', GAP[gap])} style={{ gridTemplateColumns }}>
-      {children}
-    </div>
   );
 }

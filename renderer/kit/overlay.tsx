@@ -1,13 +1,6 @@
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
-import {
-  Dialog as AriaDialog,
-  Popover as AriaPopover,
-  DialogTrigger,
-  Heading,
-  Modal,
-  ModalOverlay,
-} from 'react-aria-components';
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
@@ -62,29 +55,5 @@ export function Dialog(props: DialogProps): ReactNode {
         </AriaDialog>
       </Modal>
     </ModalOverlay>
-  );
-}
-
-export type PopoverProps = {
-  /** The button that opens it. */
-  trigger: ReactElement;
-  label: string;
-  children: ReactNode;
-};
-
-/** More about the thing that was pressed, beside it. */
-export function Popover({ trigger, label, children }: PopoverProps): ReactNode {
-  return (
-    <DialogTrigger>
-      {trigger}
-      <AriaPopover
-        offset={8}
-        className="max-w-96 rounded-lg border border-line bg-surface p-4 text-text shadow-over"
-      >
-        <AriaDialog aria-label={label} className="outline-none">
-          {children}
-        </AriaDialog>
-      </AriaPopover>
-    </DialogTrigger>
   );
 }

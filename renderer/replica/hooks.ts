@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { Observable } from 'rxjs';
 import type { Booking } from '#shared/wire/booking.ts';
-import type { Cinema, Movie, Screen, Seatmap, Show, Tariff } from '#shared/wire/catalog.ts';
+import type { Cinema, Movie, Screen, Show, Tariff } from '#shared/wire/catalog.ts';
 import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
 import type { Connection, Fault, Fullness, Replica } from './types.ts';
 
@@ -59,14 +59,6 @@ export const useTariffs = (): readonly Tariff[] => useLive(useReplica().tariffs$
 export const useFullness = (): ReadonlyMap<ShowId, Fullness> => useLive(useReplica().fullness$, NO_FULLNESS);
 export const useConnection = (): Connection => useLive(useReplica().connection$, CONNECTING);
 export const useFault = (): Fault | null => useLive(useReplica().fault$, null);
-
-export function useSeatmap(showId: ShowId): Seatmap | null {
-  const replica = useReplica();
-  return useLive<Seatmap | null>(
-    useMemo(() => replica.seatmap$(showId), [replica, showId]),
-    null,
-  );
-}
 
 export function useBooking(id: BookingId): Booking | null {
   const replica = useReplica();

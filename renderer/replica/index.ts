@@ -1,4 +1,3 @@
-export { ReplicaOpenElsewhere } from './lock.ts';
 export { type OpenOptions, openReplica } from './open.ts';
 export type {
   BookingQuery,

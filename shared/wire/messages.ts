@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PULL_DOCUMENTS_MAX, PUSH_ROWS_MAX } from '../domain/limits.ts';
+import { PULL_DOCUMENTS_MAX } from '../domain/limits.ts';
 import { DeviceKind } from './catalog.ts';
 import { COLLECTION_NAMES } from './collections.ts';
 import {
@@ -36,8 +36,7 @@ export type WireDocument = z.infer<typeof WireDocument>;
 export const PullAnswer = z.object({ documents: z.array(WireDocument), checkpoint: Checkpoint });
 export type PullAnswer = z.infer<typeof PullAnswer>;
 
-/** Rows are parsed one by one: a bad one is answered by itself and never fails the batch. */
-export const PushBody = z.array(z.unknown()).max(PUSH_ROWS_MAX);
+/** One row of a push. Rows are parsed one by one: a bad one is answered by itself and never fails the batch. */
 export const PushRow = z.object({
   assumedMasterState: z.unknown().optional(),
   newDocumentState: z.unknown(),

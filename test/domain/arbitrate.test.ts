@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arbitrate, type SeatTable } from '#shared/domain/arbitration/arbitrate.ts';
+import { arbitrate, CONFLICT_ORDER, type SeatTable } from '#shared/domain/arbitration/arbitrate.ts';
 import type { SeatRow } from '#shared/domain/booking/case.ts';
 import { bookingCode, parseBookingCode } from '#shared/domain/booking/code.ts';
 import { serialOf, ticketIdOf } from '#shared/domain/booking/tickets.ts';
@@ -59,6 +59,7 @@ describe('arbitrate', () => {
     const rows: Record<string, SeatRow> = row === undefined ? {} : { [id]: row };
     const ruling = arbitrate(table(rows, { [id]: 'till-9' }), { ...mine, seats: [seat(id, 99)] }, NOW_MS);
     expect(ruling.kind === 'rejected' && ruling.conflicts.map((c) => c.reason)).toEqual([reason]);
+    expect(CONFLICT_ORDER).toContain(reason);
   });
 
   test('[ARB4] a seat the booking has already is granted again at any revision', () => {

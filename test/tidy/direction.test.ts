@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { importsOf, sourceFiles } from '../support/source.ts';
 
 const PROGRAMS = ['renderer', 'electron', 'sync-server'] as const;
-const PURE_LIBRARIES = new Set(['zod', 'temporal-polyfill', 'uuid', 'fast-check', 'vitest']);
+const PURE_LIBRARIES = new Set([
+  'zod',
+  'temporal-polyfill',
+  'uuid',
+  'fast-check',
+  '@fast-check/vitest',
+  'vitest',
+]);
 const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);
 const code = sourceFiles(/^(renderer|electron|sync-server|shared)\/.*\.tsx?$/);
 

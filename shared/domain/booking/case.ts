@@ -1,11 +1,4 @@
-import type {
-  Booking,
-  BookingReason,
-  Conflict,
-  Payment,
-  PushedBooking,
-  Refund,
-} from '#shared/wire/booking.ts';
+import type { Booking, Payment, PushedBooking, Refund } from '#shared/wire/booking.ts';
 import type { DeviceKind, Movie, Screen, SeatState, SeatStatus, Show, Tariff } from '#shared/wire/catalog.ts';
 import type { Refusal, Role } from '#shared/wire/messages.ts';
 import type {
@@ -119,6 +112,3 @@ export type Verdict = {
   /** The row was not taken at all; goes out beside the authoritative state. */
   readonly refusal: Refusal | null;
 };
-
-export type ConflictList = readonly Conflict[];
-export type { BookingReason };

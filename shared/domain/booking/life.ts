@@ -128,6 +128,3 @@ export const PRINT_RANK: Readonly<Record<PrintStatus, number>> = {
   yes: 3,
   void: 4,
 };
-
-/** Bookings that still want something from a person or the server at their till. */
-export const OPEN_STATUSES = ['requested', 'pending', 'paying'] as const satisfies readonly BookingStatus[];
