@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Bench, insist, type Run } from '../bench.ts';
-import { type Figure, median, type Outcome, quantile, type Target, timed } from '../figures.ts';
+import type { Outcome } from '../figures.ts';
 import { Worker } from '../worker.ts';
 import { CINEMA_ID } from '../world/catalogue.ts';
 import { House } from '../world/house.ts';
 import { audit } from './audit.ts';
 import { type Claims, claimsOf } from './claims.ts';
 import { type Claim, LoadResult, type Ruled } from './jobs.ts';
-import { openRawStore, type RawResult, type RawStore } from './raw-sqlite.ts';
+import { openRawStore, type RawStore } from './raw-sqlite.ts';
+import { CONNECTIONS, type Round, report } from './report.ts';
 
-const CONNECTIONS = [16, 64, 256] as const;
 const DEVICES = 16;
 /** Groups of three seats in the raw store; they are taken again and again. */
 const RAW_HOLDS = 12_000;
@@ -22,16 +22,6 @@ const PUSH_PATH = '/bookings/1/push';
 type Sizes = { rounds: number; disjoint: number; contending: number; rawMs: number };
 const FULL: Sizes = { rounds: 3, disjoint: 3_000, contending: 2_000, rawMs: 600 };
 const QUICK: Sizes = { rounds: 1, disjoint: 300, contending: 300, rawMs: 50 };
-
-/** What one round measured at one number of connections. */
-type Round = {
-  readonly connections: number;
-  readonly grouped: RawResult;
-  readonly single: RawResult;
-  readonly echo: LoadResult;
-  readonly disjoint: LoadResult;
-  readonly contending: LoadResult;
-};
 
 type Stage = {
   readonly run: Run;
@@ -93,81 +83,6 @@ async function measure(stage: Stage, sizes: Sizes): Promise<Round[]> {
   }
   stage.run.say(await audit(stage.house.url, stage.tokens[0] ?? '', stage.answered));
   return rounds;
-}
-
-const perSecond = (result: LoadResult): number => (result.latenciesMs.length / result.elapsedMs) * 1_000;
-const grantedShare = ({ ruled }: LoadResult): number =>
-  ruled.filter(({ status }) => status === 'pending').length / ruled.length;
-
-function loadFigures(what: string, results: readonly LoadResult[], note?: string): Figure[] {
-  const latencies = results.flatMap((result) => result.latenciesMs);
-  const rate: Figure = { what, unit: '/s', n: latencies.length, p50: median(results.map(perSecond)) };
-  return [note === undefined ? rate : { ...rate, note }, timed(`${what}, time of one`, latencies)];
-}
-
-function figuresAt(connections: number, rounds: readonly Round[]): Figure[] {
-  const own = rounds.filter((one) => one.connections === connections);
-  const share = median(own.map((one) => grantedShare(one.contending)));
-  const at = `${connections} connections`;
-  return [
-    ...loadFigures(
-      `HTTP echo, ${at}`,
-      own.map((one) => one.echo),
-    ),
-    ...loadFigures(
-      `holds, disjoint, ${at}`,
-      own.map((one) => one.disjoint),
-    ),
-    ...loadFigures(
-      `rulings, contending for one show, ${at}`,
-      own.map((one) => one.contending),
-      `${Math.round(share * 100)} % granted`,
-    ),
-  ];
-}
-
-function report(rounds: readonly Round[]): Outcome {
-  const ratio = (connections: number, of: (round: Round) => number): number =>
-    median(rounds.filter((one) => one.connections === connections).map(of));
-  const raw = (what: string, results: readonly RawResult[]): Figure => ({
-    what,
-    unit: '/s',
-    n: results.reduce((sum, result) => sum + result.holds, 0),
-    p50: median(results.map((result) => result.perSecond)),
-  });
-  const p99 = (result: LoadResult): number => quantile(result.latenciesMs, 0.99);
-  const targets: Target[] = [
-    {
-      id: 'P1',
-      what: 'holds/s, disjoint, 64 clients',
-      to: 'raw SQLite, 50 holds a commit',
-      ratio: ratio(64, (one) => perSecond(one.disjoint) / one.grouped.perSecond),
-      limit: 0.45,
-      sense: 'at-least',
-    },
-    {
-      id: 'P2',
-      what: 'p99 of a ruling, contending for one show, 256 clients',
-      to: 'p99 of an HTTP echo at the same load',
-      ratio: ratio(256, (one) => p99(one.contending) / p99(one.echo)),
-      limit: 3,
-      sense: 'at-most',
-    },
-  ];
-  return {
-    figures: [
-      raw(
-        'raw SQLite, 50 holds a commit',
-        rounds.map((one) => one.grouped),
-      ),
-      raw(
-        'raw SQLite, one hold a commit',
-        rounds.map((one) => one.single),
-      ),
-      ...CONNECTIONS.flatMap((connections) => figuresAt(connections, rounds)),
-    ],
-    targets,
-  };
 }
 
 async function run(run: Run): Promise<Outcome> {
