@@ -12,8 +12,10 @@ import { parkOrder } from './shows.ts';
 export function OrderActions(): ReactNode {
   const { t } = useTranslation('counter');
   const { desk, view } = useDesk();
-  // A question or a loss comes first: then its answer is THE action, and cash stays shut.
-  const isAsked = useCounter(({ question, notice }) => question !== null || notice?.kind === 'lost');
+  // A loss or another show comes first: then its answer is THE action, and cash stays shut.
+  const isAsked = useCounter(
+    ({ question, notice }) => question?.kind === 'other-show' || notice?.kind === 'lost',
+  );
   return (
     <div className="grid grid-cols-2 gap-2">
       <Button
