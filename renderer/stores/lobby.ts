@@ -34,7 +34,8 @@ export type LobbyNotice =
 
 export type LobbyPay =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'working' }
+  /** `calledOff`: the visitor has changed their mind, and the terminal may yet agree. */
+  | { readonly kind: 'working'; readonly calledOff: boolean }
   /** The terminal has not said whether it charged: nothing else may be begun. */
   | { readonly kind: 'unsettled'; readonly bookingId: BookingId };
 

@@ -29,6 +29,8 @@ export type FrameProps = {
   readonly children: ReactNode;
 };
 
+const isShown = (part: ReactNode): boolean => part !== undefined && part !== null;
+
 /** One step: what it asks, the steps, the way back, the language. The same places on every page. */
 export function Frame(props: FrameProps): ReactNode {
   const { title, hint, movie = null, above, summary, action, isBackOff = false, children } = props;
@@ -63,7 +65,7 @@ export function Frame(props: FrameProps): ReactNode {
         {!low && heading}
         {children}
       </main>
-      <div
+      <footer
         className={cx(
           'flex shrink-0 flex-col',
           // One row where there is room for it.
@@ -71,7 +73,7 @@ export function Frame(props: FrameProps): ReactNode {
             'landscape:flex-row-reverse landscape:items-center landscape:border-t landscape:border-line',
         )}
       >
-        {(action !== undefined || summary !== undefined) && (
+        {(isShown(action) || isShown(summary)) && (
           <div
             className={cx(
               'flex min-w-0 flex-1 items-center justify-between gap-6 border-t border-line px-8 py-4 landscape:py-2',
@@ -83,7 +85,7 @@ export function Frame(props: FrameProps): ReactNode {
           </div>
         )}
         <Foot isBackOff={isBackOff} />
-      </div>
+      </footer>
     </div>
   );
 }
@@ -93,7 +95,7 @@ function Foot({ isBackOff }: { isBackOff: boolean }): ReactNode {
   const { desk } = useLobbyDesk();
   const { large } = useLobby((state) => state.access);
   return (
-    <footer
+    <div
       className={cx(
         'flex shrink-0 items-center justify-between gap-4 border-t border-line px-8 py-3 landscape:gap-2 landscape:py-2',
         !large && 'landscape:border-0',
@@ -107,6 +109,6 @@ function Foot({ isBackOff }: { isBackOff: boolean }): ReactNode {
       </Button>
       <Languages />
       <AccessButton />
-    </footer>
+    </div>
   );
 }

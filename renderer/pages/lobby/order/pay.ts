@@ -9,7 +9,7 @@ import type { LobbyDesk } from '../desk/desk.ts';
 export async function pay(desk: LobbyDesk): Promise<void> {
   const { orderId, asked, pay: now } = lobby.get();
   if (orderId === null || asked !== null || now.kind !== 'idle') return;
-  lobby.set({ step: 'pay', pay: { kind: 'working' }, notice: null, asking: false });
+  lobby.set({ step: 'pay', pay: { kind: 'working', calledOff: false }, notice: null, asking: false });
   try {
     show(await payCard(desk.context(), orderId), orderId);
   } catch (problem) {
@@ -21,7 +21,9 @@ export async function pay(desk: LobbyDesk): Promise<void> {
 /** The visitor changed their mind while the card was asked for. */
 export async function callOff(desk: LobbyDesk): Promise<void> {
   const { orderId } = lobby.get();
-  if (orderId !== null) await callOffCard(desk.context(), orderId);
+  if (orderId === null) return;
+  lobby.set({ pay: { kind: 'working', calledOff: true } });
+  await callOffCard(desk.context(), orderId);
 }
 
 /** Asks the terminal once more what became of the payment that is not settled. */
@@ -48,9 +50,17 @@ export function show(result: CardResult, id: BookingId): void {
     lobby.set({ step: 'done', pay: { kind: 'idle' }, notice: null, sold });
   } else if (result.kind === 'unsettled') {
     lobby.set({ step: 'pay', pay: { kind: 'unsettled', bookingId: id }, notice: null });
+  } else if (result.kind === 'declined' && isCalledOff()) {
+    // What was asked for has happened: there is nothing to be told.
+    lobby.set({ step: 'seats', pay: { kind: 'idle' }, notice: null });
   } else {
     trouble(troubleOf(result));
   }
+}
+
+function isCalledOff(): boolean {
+  const { pay: now } = lobby.get();
+  return now.kind === 'working' && now.calledOff;
 }
 
 function troubleOf(result: Exclude<CardResult, { kind: 'sold' | 'unsettled' }>): LobbyTrouble {

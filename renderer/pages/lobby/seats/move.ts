@@ -41,12 +41,13 @@ export function moveSeat(q: Query): Moved {
   const [first] = candidates;
   if (first === undefined)
     return target.wheelchair === true ? { kind: 'kept-for-wheelchair' } : { kind: 'nothing' };
-  if (target.partner !== undefined) return ontoPair(q, candidates, seatId, target.partner);
-  const half = seats.get(first.seatId)?.partner;
-  const alone = half === undefined || !order.some((wish) => wish.seatId === half);
-  if (alone) return placed(order, [first], [seatId]);
-  const both = order.filter((wish) => wish.seatId === first.seatId || wish.seatId === half);
-  return offPair(q, both);
+  const halfOf = (wish: SeatWish): SeatWish | undefined => {
+    const partner = seats.get(wish.seatId)?.partner;
+    return order.find((other) => other.seatId === partner);
+  };
+  if (target.partner !== undefined) return ontoPair(q, candidates, halfOf, [seatId, target.partner]);
+  const half = halfOf(first);
+  return half === undefined ? placed(order, [first], [seatId]) : offPair(q, [first, half]);
 }
 
 /** The picked-up seat first, then the others as they come. */
@@ -61,10 +62,23 @@ function suits(wish: SeatWish, from: Seat | undefined, target: Seat): boolean {
   return needsPlace === (target.wheelchair === true);
 }
 
-function ontoPair(q: Query, candidates: readonly SeatWish[], one: SeatId, other: SeatId): Moved {
-  const [first, second] = candidates;
-  if (first === undefined || second === undefined || !q.isFree(other)) return { kind: 'pairs-only' };
-  return placed(q.order, [first, second], [one, other]);
+/** Two who sit apart, or two from another love seat; never one of two. */
+function ontoPair(
+  q: Query,
+  candidates: readonly SeatWish[],
+  halfOf: (wish: SeatWish) => SeatWish | undefined,
+  pair: readonly [SeatId, SeatId],
+): Moved {
+  const [first] = candidates;
+  if (first === undefined || !pair.every(q.isFree)) return { kind: 'pairs-only' };
+  const half = halfOf(first);
+  if (half !== undefined) return placed(q.order, [first, half], pair);
+  const second = candidates.find((wish) => wish !== first && halfOf(wish) === undefined);
+  if (second !== undefined) return placed(q.order, [first, second], pair);
+  const other = candidates.find((wish) => halfOf(wish) !== undefined);
+  const others = other === undefined ? undefined : halfOf(other);
+  if (other === undefined || others === undefined) return { kind: 'pairs-only' };
+  return placed(q.order, [other, others], pair);
 }
 
 /** Nobody is left behind on half a love seat: both go, to the two seats nearest to the one pressed. */

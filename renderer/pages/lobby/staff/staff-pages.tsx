@@ -1,5 +1,5 @@
 import { ArrowLeft, RefreshCw, Wrench } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CardOutcome, settleCards } from '#renderer/commands/card-settle.ts';
 import { Button, Keypad, PinDots, Stack } from '#renderer/kit/index.ts';
@@ -12,6 +12,8 @@ import { useLobbyDesk } from '../desk/lobby-provider.tsx';
 
 /** An abandoned PIN page closes by itself after so long, in milliseconds. */
 const ABANDONED_MS = 30_000;
+/** Staff who walk away leave the kiosk to the visitors after so long, in milliseconds. */
+const LEFT_OPEN_MS = 2 * 60_000;
 const PIN_LENGTH_MIN = 4;
 const PIN_LENGTH_MAX = 12;
 
@@ -102,6 +104,7 @@ export function StaffDoor(): ReactNode {
   const { identity } = useReplica();
   const connection = useConnection();
   const [isSettingUp, setSettingUp] = useState(false);
+  useLeftOpen(() => startOver(desk));
   if (isSettingUp)
     return (
       <SetupPage bridge={bridge} serverUrl={identity.serverUrl} onEnrolled={() => window.location.reload()} />
@@ -138,6 +141,24 @@ export function StaffDoor(): ReactNode {
       </div>
     </Centered>
   );
+}
+
+function useLeftOpen(onLeft: () => void): void {
+  const left = useEffectEvent(onLeft);
+  useEffect(() => {
+    let timer = setTimeout(left, LEFT_OPEN_MS);
+    const touched = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(left, LEFT_OPEN_MS);
+    };
+    window.addEventListener('pointerdown', touched);
+    window.addEventListener('keydown', touched);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('pointerdown', touched);
+      window.removeEventListener('keydown', touched);
+    };
+  }, []);
 }
 
 function Unsettled({ settle }: { settle: () => Promise<readonly CardOutcome[]> }): ReactNode {

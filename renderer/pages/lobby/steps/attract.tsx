@@ -56,18 +56,20 @@ export function Attract(): ReactNode {
           </>
         )}
       </main>
-      <div className="flex flex-col items-center gap-3 px-8 py-6">
-        <Button size="lg" variant="accent" wide isDisabled={shown === undefined} onPress={begin}>
-          <span className="flex items-center gap-4 py-3 text-2xl">
-            <Ticket aria-hidden size={40} />
-            {t('attract.start')}
-          </span>
-        </Button>
-        <p className="text-lg text-quiet">{t('attract.touch')}</p>
-      </div>
-      <footer className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
-        <Languages />
-        <AccessButton />
+      <footer>
+        <div className="flex flex-col items-center gap-3 px-8 py-6">
+          <Button size="lg" variant="accent" wide isDisabled={shown === undefined} onPress={begin}>
+            <span className="flex items-center gap-4 py-3 text-2xl">
+              <Ticket aria-hidden size={40} />
+              {t('attract.start')}
+            </span>
+          </Button>
+          <p className="text-lg text-quiet">{t('attract.touch')}</p>
+        </div>
+        <div className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
+          <Languages />
+          <AccessButton />
+        </div>
       </footer>
     </div>
   );

@@ -59,15 +59,17 @@ function Done({ sold }: { sold: LobbySold }): ReactNode {
           </div>
         )}
       </main>
-      <div className="flex flex-col items-center gap-3 px-8 py-8">
-        <Button size="lg" variant="accent" onPress={() => startOver(desk)}>
-          <span className="block px-12 py-2 text-2xl">{t('done.finish')}</span>
-        </Button>
-        <Closing key={String(trouble)} afterMs={trouble === null ? STAYS_MS : STAYS_IN_TROUBLE_MS} />
-      </div>
-      <footer className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
-        <Languages />
-        <AccessButton />
+      <footer>
+        <div className="flex flex-col items-center gap-3 px-8 py-8">
+          <Button size="lg" variant="accent" onPress={() => startOver(desk)}>
+            <span className="block px-12 py-2 text-2xl">{t('done.finish')}</span>
+          </Button>
+          <Closing key={String(trouble)} afterMs={trouble === null ? STAYS_MS : STAYS_IN_TROUBLE_MS} />
+        </div>
+        <div className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
+          <Languages />
+          <AccessButton />
+        </div>
       </footer>
     </div>
   );

@@ -55,7 +55,7 @@ export function PayStep(): ReactNode {
           <Button size="lg" variant="accent" icon={CreditCard} onPress={() => void pay(desk)}>
             <span className="block px-2 py-1 text-xl">{t('pay.again', { price: money(total) })}</span>
           </Button>
-        ) : state.kind === 'working' && phase === 'card' ? (
+        ) : state.kind === 'working' && !state.calledOff && phase === 'card' ? (
           <Button size="lg" onPress={() => void callOff(desk)}>
             <span className="block px-4 py-1 text-xl">{t('pay.cancel')}</span>
           </Button>
