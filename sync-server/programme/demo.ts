@@ -1,6 +1,6 @@
 import { invariant } from '#shared/domain/invariant.ts';
 import { overlaps } from '#shared/domain/schedule/block.ts';
-import { addDays, businessDayOf, businessDayRange } from '#shared/domain/time.ts';
+import { addDays } from '#shared/domain/time.ts';
 import type { Screen, Seat, Show } from '#shared/wire/catalog.ts';
 import { type CinemaId, type Day, type DeviceId, Money, type TariffId } from '#shared/wire/scalars.ts';
 import type { FormerSales } from '../engine.ts';
@@ -180,9 +180,6 @@ async function openHistory({ engine, nowMs }: HistoryOptions, house: House): Pro
   const [tariff] = await engine.list(cinema.id, 'tariffs');
   invariant(tariff !== undefined, 'a demo house has a tariff');
   const movies = new Map((await engine.list(cinema.id, 'movies')).map((movie) => [movie.id, movie]));
-  const today = businessDayOf(nowMs, cinema.zone, cinema.businessDayEndsAt);
-  const since = addDays(today, -HISTORY_DAYS);
-  const sinceMs = businessDayRange(since, cinema.zone, cinema.businessDayEndsAt).fromMs;
-  const sales = { cinema, opensAtMinute, tariff, movies, prefixes, nowMs, sinceMs };
+  const sales = { cinema, opensAtMinute, tariff, movies, prefixes, nowMs };
   return (...show) => salesOfShow(sales, ...show);
 }

@@ -7,6 +7,7 @@ import type { Booking, Refund } from '#shared/wire/booking.ts';
 import type { Cinema, Movie, Screen, Seat, Tariff } from '#shared/wire/catalog.ts';
 import { BookingId, DeviceId, instant, Money, PaymentId, RefundId, StaffId } from '#shared/wire/scalars.ts';
 import { type Chance, chanceFrom } from './chance.ts';
+import { comersShare } from './demo/audience.ts';
 import { type Purchase, purchaseOf, ticketTypesOf } from './history-parties.ts';
 import { purchaseTimes } from './history-times.ts';
 import type { UnnumberedShow } from './numbers.ts';
@@ -29,8 +30,6 @@ export type HouseSales = {
   readonly prefixes: ReadonlyMap<DeviceId, string>;
   /** What has been sold until now is history. */
   readonly nowMs: number;
-  /** Nothing is older than this. */
-  readonly sinceMs: number;
 };
 
 export type ShowSales = {
@@ -58,12 +57,13 @@ export function salesOfShow(
     hours: { ...house.cinema, opensAtMinute: house.opensAtMinute },
     chance,
   });
+  const share = SHARE * comersShare(Math.max(0, daysAhead));
   const bookings: Booking[] = [];
   const others: Seat[][] = [];
   for (const [at, party] of parties.entries()) {
     const own = chanceFrom(hash32(`${show.id}|${at}`, 3));
     const atMs = times[at] ?? 0;
-    const isOurs = own.maybe(SHARE) && atMs <= house.nowMs && atMs >= house.sinceMs;
+    const isOurs = own.maybe(share) && atMs <= house.nowMs;
     if (isOurs) bookings.push(saleOf({ house, show, screen, party, at, atMs, chance: own }));
     else others.push(party);
   }
@@ -142,7 +142,7 @@ function priceFor({ house, show, screen, party, atMs, chance }: Sale, { channel 
 
 /** The order given back the day after at the counter, as far as the rules give money and free the seats; null if they do not. */
 function givenBack({ house, show, atMs, chance }: Sale, sold: Booking): Booking | null {
-  const backMs = atMs + DAY_MS - chance.int(0, 120) * 60_000;
+  const backMs = atMs + DAY_MS + chance.int(0, 90) * 60_000;
   const { cancellation } = versionInForce(house.tariff, atMs);
   const terms = cancellationTerms(cancellation, Date.parse(show.startsAt), backMs);
   const [payment] = sold.payments;

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, IconButton } from '#renderer/kit/index.ts';
+import { useConnection } from '#renderer/replica/hooks.ts';
 import { addDays } from '#shared/domain/time.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import { Day } from '#shared/wire/scalars.ts';
@@ -18,7 +19,7 @@ type DayBarProps = {
   today: Day;
   onChoose: (day: Day) => void;
   /** How far last week's figures are; left out while the day itself is not here. */
-  last?: DayState | null;
+  last?: DayState;
 };
 
 /** Which day this is, what it is compared with, and the way to other days and out to paper. */
@@ -26,42 +27,51 @@ export function DayBar({ cinema, day, today, onChoose, last }: DayBarProps): Rea
   const { t } = useTranslation('today');
   const { dayLong } = useFormats();
   return (
-    <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3">
-      <div className="min-w-0">
-        <p className="hidden text-sm print:block">{cinema.name}</p>
+    <div className="flex flex-col gap-1">
+      <p className="hidden text-sm print:block">{cinema.name}</p>
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2">
         <h1 className="text-2xl">{dayLong(middayOf(day, cinema.zone))}</h1>
+        <div className="flex items-center gap-2 print:hidden">
+          {day !== today && <Button onPress={() => onChoose(today)}>{t('day.today')}</Button>}
+          <IconButton icon={ChevronLeft} label={t('day.before')} onPress={() => onChoose(addDays(day, -1))} />
+          <DayField day={day} today={today} onChoose={onChoose} />
+          <IconButton
+            icon={ChevronRight}
+            label={t('day.after')}
+            isDisabled={day >= today}
+            onPress={() => onChoose(addDays(day, 1))}
+          />
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2">
         {last === undefined ? (
           <p className="text-quiet">{t('day.ends', { time: cinema.businessDayEndsAt })}</p>
         ) : (
-          <Standing last={last} />
+          <>
+            <Standing last={last} />
+            <FileButtons />
+          </>
         )}
-      </div>
-      <div className="flex flex-wrap items-center gap-2 print:hidden">
-        <IconButton icon={ChevronLeft} label={t('day.before')} onPress={() => onChoose(addDays(day, -1))} />
-        <DayField day={day} today={today} onChoose={onChoose} />
-        <IconButton
-          icon={ChevronRight}
-          label={t('day.after')}
-          isDisabled={day >= today}
-          onPress={() => onChoose(addDays(day, 1))}
-        />
-        {day !== today && <Button onPress={() => onChoose(today)}>{t('day.today')}</Button>}
-        {last !== undefined && <FileButtons />}
       </div>
     </div>
   );
 }
 
 /** How fresh the figures are, and what they are set against. */
-function Standing({ last }: { last: DayState | null }): ReactNode {
+function Standing({ last }: { last: DayState }): ReactNode {
   const { t } = useTranslation('today');
   const { time, dayLong } = useFormats();
-  const { data, before, compared, cinema } = useToday();
+  const { data, before, compared, cinema, nowMs } = useToday();
   const other = dayLong(middayOf(compared.day, cinema.zone));
-  const fresh = t(data.source === 'replica' ? 'day.live' : 'day.fromServer', { time: time(data.asOfMs) });
+  const connection = useConnection();
+  const fresh = ((): string => {
+    if (data.source === 'server') return t('day.fromServer', { time: time(data.asOfMs) });
+    if (connection.kind === 'offline') return t('day.offline', { time: time(connection.sinceMs) });
+    return t('day.live', { time: time(nowMs) });
+  })();
   const against = ((): string => {
-    if (last?.kind === 'no-line') return t('day.noLineBefore');
-    if (last?.kind === 'refused') return last.message;
+    if (last.kind === 'no-line') return t('day.noLineBefore');
+    if (last.kind === 'refused') return last.message;
     if (before === null) return t('day.askingBefore');
     if (before.bookings === 0) return t('day.nothingBefore', { day: other });
     return compared.until === null
@@ -116,8 +126,12 @@ function FileButtons(): ReactNode {
   const files = useFiles();
   const { progress } = files;
   return (
-    <>
-      <span className="mx-2 h-6 border-s border-line" />
+    <div className="flex flex-wrap items-center gap-2 print:hidden">
+      {progress !== null && (
+        <span role="status" className="text-sm text-quiet">
+          {t('files.fetching', { done: number(progress.done), total: number(progress.total) })}
+        </span>
+      )}
       <Button icon={Sheet} onPress={files.saveTotals}>
         {t('files.totals')}
       </Button>
@@ -127,11 +141,6 @@ function FileButtons(): ReactNode {
       <Button icon={Printer} onPress={() => window.print()}>
         {t('files.print')}
       </Button>
-      {progress !== null && (
-        <span role="status" className="text-sm text-quiet">
-          {t('files.fetching', { done: number(progress.done), total: number(progress.total) })}
-        </span>
-      )}
-    </>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { figuresUntil } from '#shared/domain/reports/pace.ts';
 import type { DaySales, Drill, Figures } from '#shared/wire/reports.ts';
 import { useToday } from './data/today-context.tsx';
-import { DifferenceMark } from './parts/difference.tsx';
+import { DifferenceMark, PointsMark } from './parts/difference.tsx';
 
 /** The four figures of the day, each with last week's beside it. */
 export function FiguresRow(): ReactNode {
@@ -47,6 +47,7 @@ export function FiguresRow(): ReactNode {
         detail={t('figures.seatsOf', { sold: number(occupancy.sold), seats: number(occupancy.seats) })}
         before={before === null ? null : filled(before.occupancy)}
         whole={null}
+        isShare
       />
       <Figure
         name={t('figures.refunds')}
@@ -79,10 +80,13 @@ type FigureProps = {
   detail: string;
   before: number | null;
   whole: number | null;
+  /** A share of a whole: its difference is counted in points. */
+  isShare?: boolean;
   onOpen?: () => void;
 };
 
-function Figure({ name, value, write, detail, before, whole, onOpen }: FigureProps): ReactNode {
+function Figure(props: FigureProps): ReactNode {
+  const { name, value, write, detail, before, whole, isShare = false, onOpen } = props;
   const { t } = useTranslation('today');
   const inside = (
     <>
@@ -94,10 +98,14 @@ function Figure({ name, value, write, detail, before, whole, onOpen }: FigurePro
       {before !== null && (
         <span className="mt-2 flex flex-wrap items-baseline gap-x-3 border-t border-line pt-2 text-sm">
           <span>{t('figures.before', { value: write(before) })}</span>
-          <DifferenceMark now={value} before={before} write={write} />
+          {isShare ? (
+            <PointsMark now={value} before={before} />
+          ) : (
+            <DifferenceMark now={value} before={before} write={write} />
+          )}
         </span>
       )}
-      {before !== null && whole !== null && (
+      {before !== null && whole !== null && whole !== before && (
         <span className="text-sm text-quiet">{t('figures.beforeWhole', { value: write(whole) })}</span>
       )}
     </>

@@ -12,10 +12,10 @@ import type { Day } from '#shared/wire/scalars.ts';
 import { Centered } from '../app/centered.tsx';
 import { signOut } from '../sign-in/sign-out.ts';
 import { HowPanel, WhatPanel } from './breakdown/breakdown-panels.tsx';
-import type { DayState } from './data/day-data.ts';
 import { TodayProvider } from './data/today-context.tsx';
+import { useDay } from './data/use-day.ts';
 import { useLabels } from './data/use-labels.ts';
-import { useBooks, useLocalDay } from './data/use-local-day.ts';
+import { useBooks } from './data/use-local-day.ts';
 import { useNowMs } from './data/use-now.ts';
 import { useServerDay } from './data/use-server-day.ts';
 import { useStaffNames } from './data/use-staff-names.ts';
@@ -64,13 +64,11 @@ function Figures({ cinema }: { cinema: Cinema }): ReactNode {
   const [drill, setDrill] = useState<Drill | null>(null);
   const day = chosen ?? today;
   const books = useBooks(cinema);
-  const local = useLocalDay(cinema, books, day, nowMs);
-  const server = useServerDay(local === null && books.isRead ? day : null);
-  const last = useServerDay(weekBefore(day));
-  const labels = useLabels(cinema, useStaffNames((server ?? last)?.staff ?? []));
-  const state: DayState =
-    local === null ? (server?.state ?? { kind: 'asking' }) : { kind: 'ready', data: local };
-  const before = last?.state.kind === 'ready' ? last.state.data.sales : null;
+  const { state, server } = useDay(cinema, books, day, nowMs);
+  const last = useServerDay(weekBefore(day), null);
+  const staff = useStaffNames(server.staff.length > 0 ? server.staff : last.staff);
+  const labels = useLabels(cinema, staff, day);
+  const before = last.state.kind === 'ready' ? last.state.data.sales : null;
   const until = day === today ? books.calendar.quarterOf(nowMs) : null;
   const compared = useMemo(
     () => ({ day: weekBefore(day), isToday: day === today, until }),
@@ -81,8 +79,8 @@ function Figures({ cinema }: { cinema: Cinema }): ReactNode {
     () =>
       data === null
         ? null
-        : { cinema, calendar: books.calendar, data, before, compared, labels, open: setDrill },
-    [cinema, books.calendar, data, before, compared, labels],
+        : { cinema, calendar: books.calendar, data, before, compared, labels, nowMs, open: setDrill },
+    [cinema, books.calendar, data, before, compared, labels, nowMs],
   );
   const choose = (next: Day): void => setChosen(next >= today ? null : next);
   const bar = { cinema, day, today, onChoose: choose };
@@ -94,17 +92,17 @@ function Figures({ cinema }: { cinema: Cinema }): ReactNode {
       {view === null ? (
         <>
           <DayBar {...bar} />
-          <Waiting state={state} day={day} again={server?.again ?? null} />
+          <Waiting state={state} day={day} again={server.again} />
         </>
       ) : (
         <TodayProvider view={view}>
-          <DayBar {...bar} last={last?.state ?? null} />
+          <DayBar {...bar} last={last.state} />
           <FiguresRow />
           <div className="grid gap-4 xl:grid-cols-[3fr_2fr] print:block print:space-y-4">
             <HoursPanel />
             <HowPanel />
           </div>
-          <div className="grid items-start gap-4 xl:grid-cols-[3fr_2fr] print:block print:space-y-4">
+          <div className="grid items-start gap-4 xl:grid-cols-2 print:block print:space-y-4">
             <WhatPanel />
             <HeatPanel />
           </div>

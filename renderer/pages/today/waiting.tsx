@@ -8,12 +8,11 @@ import type { DayState } from './data/day-data.ts';
 import { middayOf } from './parts/midday.ts';
 
 /** A day that is not here yet: why, and what to do. */
-export function Waiting(props: { state: DayState; day: Day; again: (() => void) | null }): ReactNode {
+export function Waiting(props: { state: DayState; day: Day; again: () => void }): ReactNode {
   const { state, day: wanted, again } = props;
   const { t } = useTranslation('today');
   const { dayLong, zone } = useFormats();
   const day = dayLong(middayOf(wanted, zone));
-  const retry = again === null ? null : <Button onPress={again}>{t('day.again')}</Button>;
   switch (state.kind) {
     case 'ready':
       return null;
@@ -29,7 +28,7 @@ export function Waiting(props: { state: DayState; day: Day; again: (() => void) 
           icon={CloudOff}
           title={t('day.noLine')}
           hint={t('day.noLineOlder', { day })}
-          action={retry}
+          action={<Button onPress={again}>{t('day.again')}</Button>}
         />
       );
     case 'refused':
@@ -37,7 +36,7 @@ export function Waiting(props: { state: DayState; day: Day; again: (() => void) 
         <ErrorNote
           title={t('day.refused')}
           effect={t('day.refusedEffect', { message: state.message })}
-          actions={again === null ? [] : [{ label: t('day.again'), onPress: again }]}
+          actions={[{ label: t('day.again'), onPress: again }]}
         />
       );
   }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { DaySales } from '#shared/wire/reports.ts';
 import type { Day } from '#shared/wire/scalars.ts';
 import { businessDayRange } from '../time.ts';
 import type { House } from './calendar.ts';
@@ -12,4 +13,17 @@ export function isInReplica(day: Day, nowMs: number, { zone, businessDayEndsAt }
   const midnight = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(zone).startOfDay();
   const sinceMs = midnight.subtract({ days: 1 }).epochMilliseconds;
   return businessDayRange(day, zone, businessDayEndsAt).fromMs >= sinceMs;
+}
+
+/**
+ * Whether a replica's figures of a day are at least as complete as the server's of a moment ago: one that is still
+ * being filled, or was never sent a late refund of an older show, lacks some.
+ */
+export function isAsComplete(own: DaySales, server: DaySales): boolean {
+  const names = (sales: DaySales): number => sales.by.movie.filter((bar) => bar.key !== null).length;
+  return (
+    own.bookings >= server.bookings &&
+    own.occupancy.shows.length >= server.occupancy.shows.length &&
+    names(own) >= names(server)
+  );
 }

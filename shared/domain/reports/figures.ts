@@ -32,7 +32,7 @@ export function sumOf(figures: readonly Figures[]): Figures {
   );
 }
 
-/** Groups lines; the largest net first. */
+/** Groups lines; the largest net first, equal ones by their key. */
 export function breakdown(lines: readonly MoneyLine[], key: (line: MoneyLine) => string | null): Bar[] {
   const groups = new Map<string | null, MoneyLine[]>();
   for (const line of lines) {
@@ -43,7 +43,7 @@ export function breakdown(lines: readonly MoneyLine[], key: (line: MoneyLine) =>
   }
   return [...groups]
     .map(([name, group]) => ({ key: name, ...figuresOf(group) }))
-    .sort((a, b) => b.net - a.net);
+    .sort((a, b) => b.net - a.net || ((a.key ?? '') < (b.key ?? '') ? -1 : 1));
 }
 
 /** Tax contained in the net takings, by rate. Each rate is split once, over the day's sum: rounding happens once. */

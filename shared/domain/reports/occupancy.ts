@@ -27,7 +27,8 @@ export function occupancyOf(
       showId: id,
       sold: sold.get(id) ?? 0,
       seats: seatsIn.get(screenId) ?? 0,
-    }));
+    }))
+    .sort((a, b) => (a.showId < b.showId ? -1 : 1));
   return {
     sold: perShow.reduce((sum, show) => sum + show.sold, 0),
     seats: perShow.reduce((sum, show) => sum + show.seats, 0),

@@ -48,6 +48,14 @@ export function soldSeats(parties: readonly (readonly Seat[])[]): BlockedSeat[] 
   return parties.flat().map(({ id }) => ({ seatId: id, reason: 'sold' }));
 }
 
+/** The share of an average room that is sold so many days ahead. */
+const soldAhead = (daysAhead: number): number =>
+  SOLD_EARLY_BIRDS + (SOLD_TODAY - SOLD_EARLY_BIRDS) * SOLD_FALL_PER_DAY ** daysAhead;
+
+/** Of those who have booked so many days ahead, the share that came in the days before and not with the early birds. */
+export const comersShare = (daysAhead: number): number =>
+  Math.min(1, (SOLD_TODAY * SOLD_FALL_PER_DAY ** daysAhead) / soldAhead(daysAhead));
+
 function soldShare(
   show: UnnumberedShow,
   zone: string,
@@ -58,8 +66,10 @@ function soldShare(
   const { weekday, minuteOfDay } = localOf(Date.parse(show.startsAt), zone);
   const evening = minuteOfDay >= 18 * 60 && minuteOfDay < 22 * 60 ? 1.5 : minuteOfDay < 14 * 60 ? 0.6 : 0.9;
   const weekend = weekday >= 5 ? 1.3 : 0.9;
-  const near = SOLD_EARLY_BIRDS + (SOLD_TODAY - SOLD_EARLY_BIRDS) * SOLD_FALL_PER_DAY ** daysAhead;
-  return Math.min(0.96, near * evening * weekend * (0.4 + draw / 8) * (0.4 + 1.2 * chance.next()));
+  return Math.min(
+    0.96,
+    soldAhead(daysAhead) * evening * weekend * (0.4 + draw / 8) * (0.4 + 1.2 * chance.next()),
+  );
 }
 
 /** Mostly couples. */

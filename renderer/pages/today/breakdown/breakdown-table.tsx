@@ -1,17 +1,24 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
+import { Button } from '#renderer/kit/index.ts';
 import type { Dimension } from '#shared/wire/reports.ts';
 import { useToday } from '../data/today-context.tsx';
 import { DataTable, type TableColumn } from '../parts/data-table.tsx';
 import { DifferenceMark } from '../parts/difference.tsx';
+import { usePrinting } from '../parts/use-printing.ts';
 import { type BreakdownRow, rowsOf } from './rows.ts';
+
+/** Lines of a breakdown before the rest is asked for. */
+const FEW = 12;
 
 /** Who or what took how much; every line opens the bookings behind it. */
 export function BreakdownTable({ dimension }: { dimension: Dimension }): ReactNode {
   const { t } = useTranslation('today');
   const { data, before, labels, open, compared } = useToday();
   const { money, number, percent } = useFormats();
+  const [isWhole, setWhole] = useState(false);
+  const isPrinting = usePrinting();
   const rows = useMemo(() => rowsOf(data.sales, before, dimension), [data.sales, before, dimension]);
   const name = (row: BreakdownRow): string => labels.of(dimension, row.key, data.shows);
   const fill = new Map(data.sales.occupancy.shows.map((show) => [show.showId as string, show]));
@@ -48,15 +55,25 @@ export function BreakdownTable({ dimension }: { dimension: Dimension }): ReactNo
       row.before === null ? null : <DifferenceMark now={row.net} before={row.before} write={money} />;
     columns.push({ id: 'difference', label, end: true, narrow: true, cell: mark });
   }
+  const shown = isWhole || isPrinting ? rows : rows.slice(0, FEW);
   return (
-    <DataTable
-      label={`${t('by.title')}: ${t(`by.${dimension}`)}`}
-      items={rows}
-      columns={columns}
-      textOf={name}
-      empty={t('by.empty')}
-      onOpen={({ key }) => open({ dimension, key })}
-    />
+    <div className="flex flex-col gap-2">
+      <DataTable
+        label={`${t('by.title')}: ${t(`by.${dimension}`)}`}
+        items={shown}
+        columns={columns}
+        textOf={name}
+        empty={t('by.empty')}
+        onOpen={({ key }) => open({ dimension, key })}
+      />
+      {rows.length > FEW && (
+        <div className="print:hidden">
+          <Button variant="quiet" onPress={() => setWhole(!isWhole)}>
+            {isWhole ? t('by.few') : t('by.all', { count: rows.length })}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 

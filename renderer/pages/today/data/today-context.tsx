@@ -13,6 +13,7 @@ export type TodayView = {
   /** Last week's same weekday; null while it is not known. */
   readonly before: DaySales | null;
   readonly compared: Compared;
+  readonly nowMs: number;
   readonly labels: Labels;
   readonly open: (drill: Drill) => void;
 };

@@ -2,9 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { useMovies, useScreens } from '#renderer/replica/hooks.ts';
+import { businessDayRange } from '#shared/domain/time.ts';
 import { Channel, Payment } from '#shared/wire/booking.ts';
 import { type Cinema, TicketType } from '#shared/wire/catalog.ts';
 import type { Dimension, ReportShow } from '#shared/wire/reports.ts';
+import type { Day } from '#shared/wire/scalars.ts';
 import type { StaffNames } from './day-data.ts';
 
 /** What the bars of each breakdown are called. */
@@ -17,9 +19,10 @@ export type Labels = {
   till(id: string | undefined): string;
 };
 
-export function useLabels(cinema: Cinema, staff: StaffNames): Labels {
+/** Names of what sold; shows of another business day than `day` are told with their date. */
+export function useLabels(cinema: Cinema, staff: StaffNames, day: Day): Labels {
   const { t } = useTranslation(['today', 'trade']);
-  const { time } = useFormats();
+  const { time, day: date } = useFormats();
   const [movies, screens] = [useMovies(), useScreens()];
   return useMemo(() => {
     const titles = new Map<string, string>(movies.map(({ id, title }) => [id, title]));
@@ -29,12 +32,18 @@ export function useLabels(cinema: Cinema, staff: StaffNames): Labels {
     const other = t('by.none.other');
     const named = (names: ReadonlyMap<string, string>) => (id: string | undefined) =>
       id === undefined ? other : (names.get(id) ?? id);
+    const { fromMs, toMs } = businessDayRange(day, cinema.zone, cinema.businessDayEndsAt);
     const labels: Labels = {
       movie: named(titles),
       screen: named(rooms),
       clerk: named(people),
       till: named(tills),
-      show: (show) => (show === undefined ? other : `${time(show.startsAt)} ${named(titles)(show.movieId)}`),
+      show: (show) => {
+        if (show === undefined) return other;
+        const atMs = Date.parse(show.startsAt);
+        const when = atMs >= fromMs && atMs < toMs ? time(atMs) : `${date(atMs)} ${time(atMs)}`;
+        return `${when} ${named(titles)(show.movieId)}`;
+      },
       of: (dimension, key, shows) => {
         if (key === null) return nameless(dimension);
         switch (dimension) {
@@ -66,5 +75,5 @@ export function useLabels(cinema: Cinema, staff: StaffNames): Labels {
           ? t('by.none.ticketType')
           : other;
     return labels;
-  }, [t, time, movies, screens, cinema, staff]);
+  }, [t, time, date, movies, screens, cinema, staff, day]);
 }

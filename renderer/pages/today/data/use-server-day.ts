@@ -40,32 +40,38 @@ const NOBODY: ServerDay['staff'] = [];
 
 type Known = { readonly day: Day; readonly state: DayState; readonly staff: ServerDay['staff'] };
 
-/** A business day as the server reckons it; null: none is wanted. Asked again when the line comes back. */
-export function useServerDay(day: Day | null): ServerDay | null {
+/**
+ * A business day as the server reckons it. Asked again when the line comes back, and every so often where `everyMs`
+ * says so; what was known stays while there is no newer answer.
+ */
+export function useServerDay(day: Day, everyMs: number | null): ServerDay {
   const ask = useAsk();
   const isOnline = useConnection().kind === 'online';
   const [known, setKnown] = useState<Known | null>(null);
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((n) => n + 1), []);
-  const isMissing = day !== null && !(known?.day === day && known.state.kind === 'ready');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round, and a line that is back, ask again
   useEffect(() => {
-    if (day === null || !isMissing) return;
     const stop = new AbortController();
     void ask(`reports/day?day=${day}`, DayReport, stop.signal).then((answer) => {
       if (stop.signal.aborted) return;
-      setKnown({
-        day,
-        state: stateOf(answer, ask),
-        staff: answer.kind === 'ok' ? answer.value.staff : NOBODY,
-      });
+      const staff = answer.kind === 'ok' ? answer.value.staff : NOBODY;
+      const next: Known = { day, state: stateOf(answer, ask), staff };
+      setKnown((before) => (answer.kind !== 'ok' && isReady(before, day) ? before : next));
     });
     return () => stop.abort();
-  }, [ask, day, isMissing, round, isOnline]);
-  if (day === null) return null;
+  }, [ask, day, round, isOnline]);
+  useEffect(() => {
+    if (everyMs === null) return;
+    const timer = setInterval(again, everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs, again]);
   if (known === null || known.day !== day) return { state: { kind: 'asking' }, staff: NOBODY, again };
   return { state: known.state, staff: known.staff, again };
 }
+
+const isReady = (known: Known | null, day: Day): boolean =>
+  known !== null && known.day === day && known.state.kind === 'ready';
 
 function stateOf(answer: Answer<DayReport>, ask: Ask): DayState {
   switch (answer.kind) {

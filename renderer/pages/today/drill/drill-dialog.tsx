@@ -14,18 +14,19 @@ import { useBehind } from './use-behind.ts';
 export function DrillDialog({ drill, onClose }: { drill: Drill; onClose: () => void }): ReactNode {
   const { t } = useTranslation('today');
   const { data } = useToday();
-  const { money } = useFormats();
+  const { money, number } = useFormats();
   const behind = useBehind(data, drill);
   const [openId, setOpenId] = useState<BookingId | null>(null);
   const title = useDrillTitle(drill);
   const opened = behind.entries.find(({ booking }) => booking.id === openId);
   const net = netOf(data.sales, drill);
+  const count = behind.total ?? 0;
   return (
     <Dialog isOpen onClose={onClose} title={opened === undefined ? title : opened.booking.code} size="lg">
       <div className="flex min-h-96 flex-col gap-2 pb-6">
         {opened === undefined ? (
           <>
-            <p className="text-quiet">{t('drill.sum', { count: behind.total ?? 0, net: money(net) })}</p>
+            <p className="text-quiet">{t('drill.sum', { count, number: number(count), net: money(net) })}</p>
             <Entries behind={behind} onOpen={(entry) => setOpenId(entry.booking.id)} />
           </>
         ) : (
@@ -64,7 +65,7 @@ function Entries(props: {
       <BookingsTable entries={behind.entries} shows={behind.shows} onOpen={onOpen} />
       {more > 0 && (
         <div className="flex justify-center pt-2">
-          <Button onPress={behind.more}>{t('drill.more', { count: more, number: number(more) })}</Button>
+          <Button onPress={behind.more}>{t('drill.more', { number: number(more) })}</Button>
         </div>
       )}
     </>

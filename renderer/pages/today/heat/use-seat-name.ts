@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { numberOf } from '#renderer/seatmap/shapes.ts';
+import { seatNumber } from '#shared/domain/catalog.ts';
 import type { Screen } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 
@@ -11,7 +11,7 @@ export function useSeatName(screen: Screen): (seatId: SeatId) => string {
     const seats = new Map(screen.seats.map((seat) => [seat.id, seat]));
     return (seatId) => {
       const seat = seats.get(seatId);
-      return seat === undefined ? seatId : t('seat.name', { row: seat.row, seat: numberOf(seat) });
+      return seat === undefined ? seatId : t('seat.name', { row: seat.row, seat: seatNumber(seat) });
     };
   }, [screen, t]);
 }

@@ -6,8 +6,6 @@ import { Tooltip } from '#renderer/kit/index.ts';
 import { useToday } from '../data/today-context.tsx';
 import { clockOf, endOf, type Hour, ticksTo } from './hours.ts';
 
-const HEIGHT_PX = 240;
-
 /** A column an hour: this day filled, last week's hollow behind it. Each opens the bookings of its hour. */
 export function HoursChart({ hours }: { hours: readonly Hour[] }): ReactNode {
   const { t } = useTranslation('today');
@@ -25,8 +23,8 @@ export function HoursChart({ hours }: { hours: readonly Hour[] }): ReactNode {
   });
   const { minorDigits } = useFormats();
   return (
-    <figure aria-label={t('hours.title')} className="flex flex-col gap-3">
-      <div className="relative flex gap-1 ps-14" style={{ blockSize: HEIGHT_PX }}>
+    <figure aria-label={t('hours.title')} className="flex h-full flex-col gap-3">
+      <div className="relative flex min-h-60 flex-1 gap-1 ps-14">
         {ticks.map((tick) => (
           <div
             key={tick}
