@@ -1,3 +1,4 @@
+import { seatNumber } from '#shared/domain/catalog.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { explainLine } from '#shared/domain/pricing/price.ts';
 import type { Booking, Ticket } from '#shared/wire/booking.ts';
@@ -64,7 +65,7 @@ export async function ticketOnPaper(
     screen: screen.name,
     ...when(show.startsAt, cinema.zone, locale),
     row: seat.row,
-    seat: seat.label,
+    seat: seatNumber(seat),
     seatType: words.seatTypes[seat.type],
     ticketType: words.ticketTypes[place.ticketType],
     price: formatMoney(line?.total ?? 0, currency, locale),

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { initReactI18next } from 'react-i18next';
 import { expect, test } from 'vitest';
 import { en } from '#renderer/i18n/en/index.ts';
+import { seatNumber } from '#shared/domain/catalog.ts';
 import { Screen, type Seat, SeatType } from '#shared/wire/catalog.ts';
 import { SeatId } from '#shared/wire/scalars.ts';
 import { SeatLegend } from './legend.tsx';
@@ -10,7 +11,7 @@ import { legendOf } from './legend-entries.ts';
 import { SeatMap } from './seat-map.tsx';
 import { createSeatStore } from './seat-store.ts';
 import type { SeatView } from './seat-view.ts';
-import { badgeOf, numberOf, PLACE_SHAPE, seatShape, signOf } from './shapes.ts';
+import { badgeOf, PLACE_SHAPE, seatShape, signOf } from './shapes.ts';
 
 await i18next.use(initReactI18next).init({ lng: 'en', resources: { en } });
 
@@ -36,7 +37,7 @@ test('[MAP11] every seat is a button with the name the page gives it', () => {
     <SeatMap
       screen={screen}
       source={source}
-      describe={(seat, view) => `Row ${seat.row}, seat ${numberOf(seat)}, ${seat.type}, ${view.state}`}
+      describe={(seat, view) => `Row ${seat.row}, seat ${seatNumber(seat)}, ${seat.type}, ${view.state}`}
       onToggle={() => {}}
     />,
   );
@@ -102,5 +103,5 @@ test.each([
   ['F', 'F12', '12'],
   ['F', 'F-12', '12'],
 ])('[MAP13] in row %s the seat labelled %s carries the number %s', (row, label, number) => {
-  expect(numberOf({ ...regular, row, label })).toBe(number);
+  expect(seatNumber({ ...regular, row, label })).toBe(number);
 });

@@ -1,10 +1,11 @@
 import { memo, type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react';
+import { seatNumber } from '#shared/domain/catalog.ts';
 import type { Seat } from '#shared/wire/catalog.ts';
 import { type Place, placed, placedPoint } from './placed.ts';
 import type { Spot } from './plan.ts';
 import type { SeatSource } from './seat-store.ts';
 import type { SeatView } from './seat-view.ts';
-import { badgeOf, numberOf, numberPoint, PLACE_SHAPE, type SeatShape, seatShape, signOf } from './shapes.ts';
+import { badgeOf, numberPoint, PLACE_SHAPE, type SeatShape, seatShape, signOf } from './shapes.ts';
 
 /** What stands on a free seat: nothing while it is small, and the row too once the row's name may be out of sight. */
 export type Printed = 'nothing' | 'number' | 'row-and-number';
@@ -30,7 +31,7 @@ export function SeatPicture({ seat, joined, place, view, printed }: SeatPictureP
       {sign !== null && <path className="seat-sign" d={placed(sign, place)} />}
       {isPrinted && (
         <text className="seat-number" data-printed={printed} {...placedPoint(numberPoint(seat), place)}>
-          {printed === 'number' ? numberOf(seat) : seat.row + numberOf(seat)}
+          {printed === 'number' ? seatNumber(seat) : seat.row + seatNumber(seat)}
         </text>
       )}
     </>

@@ -93,13 +93,6 @@ export function signOf(seat: Seat, view: SeatView): string | null {
   return seat.wheelchair === true ? WHEELCHAIR_SIGN : null;
 }
 
-/** The number within the row: what is printed on the seat itself. */
-export function numberOf(seat: Seat): string {
-  return seat.label.startsWith(seat.row)
-    ? seat.label.slice(seat.row.length).replace(/^[-\s]/, '')
-    : seat.label;
-}
-
 /** Where the number stands: the middle of the cushion, which lies lower behind a footrest. */
 export function numberPoint(seat: Seat): Point {
   return { x: 0, y: seat.type === 'recliner' ? -1 : -3 };

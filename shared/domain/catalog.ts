@@ -15,6 +15,13 @@ export function seatsById(screen: Screen): ReadonlyMap<SeatId, Seat> {
   return made;
 }
 
+/** The number within the row, as people say it: row F, seat 12, whether the label reads `12` or `F12`. */
+export function seatNumber(seat: Pick<Seat, 'row' | 'label'>): string {
+  return seat.label.startsWith(seat.row)
+    ? seat.label.slice(seat.row.length).replace(/^[-\s]/, '')
+    : seat.label;
+}
+
 /** A seat's state in a show: the map names touched seats only, every other one is available at revision 0. */
 export function seatStateOf(seatmap: Seatmap | null, seatId: SeatId): SeatState {
   return seatmap?.seats[seatId] ?? UNTOUCHED;

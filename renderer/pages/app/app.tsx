@@ -71,7 +71,7 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
   const token = session?.token ?? null;
   useEffect(() => replica.setStaffToken(token), [replica, token]);
   useReconcile(bridge, replica);
-  const locale = useLocale();
+  const locale = useLocale(cinema?.country);
   if (replica.identity.kind === 'lobby')
     return cinema === null ? <FirstSync /> : <LobbyPage cinema={cinema} bridge={bridge} locale={locale} />;
   if (replica.identity.kind === 'door') return <OtherKind kind={replica.identity.kind} />;
@@ -97,11 +97,11 @@ function useTheme(): void {
   }, [theme]);
 }
 
-/** The reader's language with the region of this machine, where they agree: a Briton's English is not an American's. */
-function useLocale(): string {
+/** The reader's language as it is written where the cinema is: a Briton's English is not an American's. */
+function useLocale(country?: string): string {
   const { i18n } = useTranslation();
   const language = i18n.resolvedLanguage ?? 'en';
-  return navigator.languages.find((locale) => locale.split('-')[0] === language) ?? language;
+  return country === undefined ? language : `${language}-${country}`;
 }
 
 /** Figures before the cinema is known: this machine's own zone; no money is shown there. */

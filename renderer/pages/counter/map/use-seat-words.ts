@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SeatView } from '#renderer/seatmap/seat-view.ts';
+import { seatNumber } from '#shared/domain/catalog.ts';
 import type { Seat } from '#shared/wire/catalog.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
@@ -57,7 +58,7 @@ export function useSeatName(
     (seat, view) => {
       const state = view.lost === true ? 'lost' : view.state;
       const parts: (string | null | false)[] = [
-        t('seat.name', { row: seat.row, seat: seat.label }),
+        t('seat.name', { row: seat.row, seat: seatNumber(seat) }),
         t(`seatType.${seat.type}`),
         seat.wheelchair === true && t('seat.wheelchair'),
         seat.companion === true && t('seat.companion'),
