@@ -51,7 +51,7 @@ test('[STY31] tickets printed again are a second copy, and say so', async ({ hou
     .first()
     .click();
   await page.getByRole('button', { name: 'Print again' }).click();
-  await expect(page.getByText('A second copy was printed').first()).toBeVisible();
+  await expect(page.getByText('A second copy was printed').filter({ visible: true }).first()).toBeVisible();
   const paper = await till.paper();
   await expect(paper.getByText(/Second copy/i).first()).toBeVisible();
 });

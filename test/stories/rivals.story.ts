@@ -56,8 +56,6 @@ test('[I2] overlapping groups: of A5–A7 and A7–A9 one gets all its seats, th
   // Both ask for the best three of the same show at the same moment: the same seats.
   for (const { page } of [one, two]) await page.keyboard.press('Digit3');
   await Promise.all([one, two].map(({ page }) => page.keyboard.press('Enter')));
-  await expect(order(one.page)).toContainText('Held');
-  await expect(order(two.page).or(two.page.getByText('just taken')).first()).toBeVisible();
   const mine = async (till: typeof one): Promise<string[]> =>
     till.page
       .getByRole('button', { name: /^Row .*in this order/ })

@@ -89,8 +89,14 @@ test('[STY5] a wrong PIN is said, and too many of them lock the name for a while
   await page.keyboard.type('9999', { delay: 60 });
   await page.keyboard.press('Enter');
   await expect(page.getByText('This PIN is not right').first()).toBeVisible();
-  for (let i = 0; i < 4; i += 1) {
+  const locked = page.getByText('Too many wrong PINs').first();
+  for (let i = 0; i < 10 && !(await locked.isVisible()); i += 1) {
     await page.keyboard.type('9999', { delay: 60 });
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(600);
+  }
+  await expect(locked).toBeVisible();
+});
     await page.keyboard.press('Enter');
     await page.waitForTimeout(400);
   }
