@@ -3,7 +3,9 @@ import { FakeServer } from '#renderer/replica/testing/fake-server.ts';
 import { SHOW_ID, seatId } from '#renderer/replica/testing/house.ts';
 import { openTill, type Till, until, untilBooking, untilOnline } from '#renderer/replica/testing/till.ts';
 import { hasOpenPayment } from '#shared/domain/booking/facts.ts';
+import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
+import type { JournalEntry } from '#shared/wire/till.ts';
 import { settleCards } from './card-settle.ts';
 import type { CommandContext } from './context.ts';
 import { finishSales } from './finish-sales.ts';
@@ -188,8 +190,10 @@ function mortal(ctx: CommandContext, dieAt: number, when: 'before' | 'after') {
     ...ctx,
     replica: {
       ...replica,
-      updateBooking: guarded(replica.updateBooking),
-      keepJournalEntry: guarded(replica.keepJournalEntry),
+      updateBooking: guarded((bookingId: BookingId, change: (booking: Booking) => Booking) =>
+        replica.updateBooking(bookingId, change),
+      ),
+      keepJournalEntry: guarded((entry: JournalEntry) => replica.keepJournalEntry(entry)),
     },
     bridge: {
       ...bridge,

@@ -24,11 +24,11 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 const Stored = z.strictObject({ entries: z.array(LedgerEntry).max(LEDGER_ENTRIES_MAX) });
 
 export type Ledger = {
-  find(paymentId: PaymentId): LedgerEntry | undefined;
+  readonly find: (paymentId: PaymentId) => LedgerEntry | undefined;
   /** Oldest first. */
-  list(): readonly LedgerEntry[];
+  readonly list: () => readonly LedgerEntry[];
   /** On disk when it resolves. */
-  put(entry: LedgerEntry): Promise<void>;
+  readonly put: (entry: LedgerEntry) => Promise<void>;
 };
 
 /** What the terminal itself knows, in `terminal/ledger.json`: replaced as a whole and fsynced at each step. */
