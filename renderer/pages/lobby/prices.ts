@@ -17,9 +17,8 @@ export function pricesBySeatType(q: PriceQuestion, ticketType: TicketType): Read
   for (const seat of screen.seats) {
     if (prices.has(seat.type)) continue;
     const seats = [{ seatId: seat.id, ticketType }];
-    const price = priceOf({
-      ...{ show, movie, screen, tariff: q.tariff, version, zone: q.zone, channel: 'lobby', seats },
-    });
+    const { tariff, zone } = q;
+    const price = priceOf({ show, movie, screen, tariff, version, zone, channel: 'lobby', seats });
     prices.set(seat.type, price.total);
   }
   return prices;

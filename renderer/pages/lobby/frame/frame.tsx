@@ -20,6 +20,8 @@ export type FrameProps = {
   readonly movie?: Movie | null;
   /** Beside that poster: words only. */
   readonly above?: ReactNode;
+  /** In place of the poster: a picture that answers more. Nothing in it can be pressed. */
+  readonly picture?: ReactNode;
   /** Beside the way on: what was chosen so far. */
   readonly summary?: ReactNode;
   /** The way on. */
@@ -33,7 +35,7 @@ const isShown = (part: ReactNode): boolean => part !== undefined && part !== nul
 
 /** One step: what it asks, the steps, the way back, the language. The same places on every page. */
 export function Frame(props: FrameProps): ReactNode {
-  const { title, hint, movie = null, above, summary, action, isBackOff = false, children } = props;
+  const { title, hint, movie = null, above, picture, summary, action, isBackOff = false, children } = props;
   const { low, large } = useLobby((state) => state.access);
   const heading = (
     <div
@@ -52,7 +54,8 @@ export function Frame(props: FrameProps): ReactNode {
         <Top />
         <Steps />
         {low && heading}
-        {low && movie !== null && (
+        {low && picture !== undefined && <div className="min-h-0 flex-1 px-8 py-2">{picture}</div>}
+        {low && picture === undefined && movie !== null && (
           <div className="flex min-h-0 flex-1 gap-8 px-8 py-4">
             <div className="lobby-poster-fit flex h-full shrink-0">
               <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { cx } from '#renderer/kit/index.ts';
@@ -15,8 +15,13 @@ type Views = ReadonlyMap<SeatId, SeatView>;
 /** The seats row by row, for whom a map is no help. Only what can be had is shown, and what is the visitor's. */
 export function SeatList({ screen, views }: { screen: Screen; views: Views }): ReactNode {
   const { t } = useTranslation('lobby');
+  const list = useRef<HTMLUListElement>(null);
+  // Opened at the visitor's own row; after that they scroll themselves.
+  useLayoutEffect(() => {
+    list.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
-    <ul className="lobby-scroll flex min-h-0 flex-1 flex-col px-8 pb-4">
+    <ul ref={list} className="lobby-scroll flex min-h-0 flex-1 flex-col px-8 pb-4">
       {screen.rows.map((row) => {
         const seats = screen.seats.filter((seat) => seat.row === row && isShown(views.get(seat.id)));
         const free = seats.filter((seat) => views.get(seat.id)?.state === 'available').length;

@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
-import { Chip, EmptyState } from '#renderer/kit/index.ts';
+import { Chip, cx, EmptyState } from '#renderer/kit/index.ts';
 import { Poster } from '#renderer/posters/poster.tsx';
+import { useLobby } from '#renderer/stores/lobby.ts';
 import { businessDayOf } from '#shared/domain/time.ts';
 import { useLobbyDesk } from '../desk/lobby-provider.tsx';
 import { chooseMovie } from '../desk/steps.ts';
 import { Frame } from '../frame/frame.tsx';
 import { OfflineNote } from '../frame/top.tsx';
-import { type MovieOffers, moviesOf } from '../programme.ts';
+import { type MovieOffers, moviesOf, type Offer } from '../programme.ts';
 import { useDayWords, useMovieFacts } from '../words.ts';
 
 const TIMES_SHOWN = 3;
@@ -19,14 +20,27 @@ const TIMES_SHOWN = 3;
 export function MovieStep(): ReactNode {
   const { t } = useTranslation('lobby');
   const { view } = useLobbyDesk();
+  const low = useLobby((state) => state.access.low);
   const movies = moviesOf(view.offers);
+  const [next] = view.offers;
   return (
-    <Frame title={t('movie.title')}>
+    <Frame
+      title={t('movie.title')}
+      movie={next?.movie ?? null}
+      above={next !== undefined && <NextUp offer={next} />}
+    >
       <OfflineNote />
       {movies.length === 0 ? (
         <EmptyState icon={Film} title={t('movie.none')} hint={t('attract.noneHint')} />
       ) : (
-        <ul className="lobby-scroll grid min-h-0 flex-1 grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] content-start gap-6 px-8 pt-2 pb-8">
+        <ul
+          className={cx(
+            'lobby-scroll grid min-h-0 flex-1 content-start gap-6 px-8 pt-2 pb-8',
+            low
+              ? 'grid-cols-[repeat(auto-fill,minmax(9rem,1fr))]'
+              : 'grid-cols-[repeat(auto-fill,minmax(13rem,1fr))]',
+          )}
+        >
           {movies.map((group) => (
             <li key={group.movie.id}>
               <MovieCard {...group} />
@@ -35,6 +49,21 @@ export function MovieStep(): ReactNode {
         </ul>
       )}
     </Frame>
+  );
+}
+
+/** What is on next, beside its poster in the upper half. */
+function NextUp({ offer }: { offer: Offer }): ReactNode {
+  const { t } = useTranslation('lobby');
+  const { time } = useFormats();
+  return (
+    <>
+      <p className="shrink-0 text-lg text-quiet">{t('attract.headline')}</p>
+      <p className="line-clamp-2 shrink-0 text-2xl font-strong">
+        <bdi>{offer.movie.title}</bdi>
+      </p>
+      <p className="shrink-0 text-2xl text-accent-text tabular-nums">{time(offer.startsAtMs)}</p>
+    </>
   );
 }
 

@@ -37,6 +37,7 @@ export function SeatsStep(): ReactNode {
       hint={<SeatsHint asList={asList} />}
       movie={offer?.movie ?? null}
       above={<ShowAbove />}
+      {...(offer !== null && access.low && { picture: <SeatPicture screen={offer.screen} /> })}
       summary={<Held />}
       action={<PayButton />}
     >
@@ -99,6 +100,19 @@ function Seats({ screen, asList }: { screen: Screen; asList: boolean }): ReactNo
     </div>
   );
 }
+
+/** The map to look at, out of reach: the list below it is for pressing. */
+function SeatPicture({ screen }: { screen: Screen }): ReactNode {
+  const source = useSeatSource(useSeatViews());
+  const describe = useSeatName(useSeatPrices());
+  return (
+    <div inert className="h-full">
+      <SeatMap screen={screen} source={source} describe={describe} onToggle={ignore} />
+    </div>
+  );
+}
+
+const ignore = (): void => {};
 
 /** What can be done on this page, in the words of what is going on. */
 function SeatsHint({ asList }: { asList: boolean }): ReactNode {

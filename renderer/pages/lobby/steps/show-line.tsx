@@ -39,10 +39,10 @@ export function ShowAbove(): ReactNode {
   if (view.offer === null) return null;
   return (
     <>
-      <p className="line-clamp-3 text-2xl font-strong">
+      <p className="line-clamp-2 shrink-0 text-2xl font-strong">
         <bdi>{view.offer.movie.title}</bdi>
       </p>
-      <div className="text-xl">{when}</div>
+      <div className="shrink-0 text-xl">{when}</div>
     </>
   );
 }
