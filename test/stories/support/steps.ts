@@ -26,7 +26,7 @@ export const order = (page: Page): Locator =>
 
 /** The seats of the open order, each with a way to take it out. */
 export const seatLines = (page: Page): Locator =>
-  page.getByRole('button', { name: /^Take .* out of the order$/ });
+  page.getByRole('button', { name: /^Remove .* from the order$/ });
 
 /** Ids of free, plain seats side by side in one row of the open show. */
 export async function freeRun(page: Page, length: number): Promise<string[]> {
