@@ -17,9 +17,10 @@ export function SeatList({ screen, views }: { screen: Screen; views: Views }): R
   const { t } = useTranslation('lobby');
   const list = useRef<HTMLUListElement>(null);
   // Opened at the visitor's own row; after that they scroll themselves.
+  const hasOwn = [...views.values()].some(({ state }) => state === 'mine' || state === 'asked');
   useLayoutEffect(() => {
-    list.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'center' });
-  }, []);
+    if (hasOwn) list.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'center' });
+  }, [hasOwn]);
   return (
     <ul ref={list} className="lobby-scroll flex min-h-0 flex-1 flex-col px-8 pb-4">
       {screen.rows.map((row) => {

@@ -106,7 +106,7 @@ function SeatPicture({ screen }: { screen: Screen }): ReactNode {
   const source = useSeatSource(useSeatViews());
   const describe = useSeatName(useSeatPrices());
   return (
-    <div inert className="h-full">
+    <div inert className="lobby-picture h-full">
       <SeatMap screen={screen} source={source} describe={describe} onToggle={ignore} />
     </div>
   );
