@@ -45,7 +45,7 @@ export function createFormats(place: Place): Formats {
 }
 
 /**
- * Sums within right-to-left text are written as on tickets and terminals and kept together: foreign currency signs there
+ * Sums within Arabic, Hebrew or Persian text are written as on tickets and terminals and kept together: foreign currency signs there
  * have letters (`UK£`) that would drift to the other side of their number.
  */
 function moneyIn(locale: string, currency: string): Formats['money'] {

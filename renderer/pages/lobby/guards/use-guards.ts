@@ -13,7 +13,7 @@ export const isSystemKey = (press: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'meta
   FUNCTION_KEY.test(press.key) ||
   press.key === 'ContextMenu';
 
-/** Nothing of the system shows; staff see it as any other page. */
+/** Nothing of the system shows; staff who have opened their pages get it back. */
 export function useGuards(): void {
   const isOpen = useLobby((state) => state.staff === 'open');
   useEffect(() => {
