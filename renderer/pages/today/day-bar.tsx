@@ -80,7 +80,7 @@ function Standing({ last }: { last: DayState }): ReactNode {
   })();
   return (
     <p className="text-quiet">
-      {fresh}. {against}.
+      {fresh}. {against}
     </p>
   );
 }

@@ -38,7 +38,11 @@ export type ServerDay = {
 
 const NOBODY: ServerDay['staff'] = [];
 
-type Known = { readonly day: Day; readonly state: DayState; readonly staff: ServerDay['staff'] };
+type Known = { readonly state: DayState; readonly staff: ServerDay['staff'] };
+type Answered = ReadonlyMap<Day, Known>;
+
+/** Days that were looked at stay known, for looking back and for the time without a line. */
+const DAYS_KEPT_MAX = 30;
 
 /**
  * A business day as the server reckons it. Asked again when the line comes back, and every so often where `everyMs`
@@ -47,7 +51,7 @@ type Known = { readonly day: Day; readonly state: DayState; readonly staff: Serv
 export function useServerDay(day: Day, everyMs: number | null): ServerDay {
   const ask = useAsk();
   const isOnline = useConnection().kind === 'online';
-  const [known, setKnown] = useState<Known | null>(null);
+  const [answered, setAnswered] = useState<Answered>(new Map());
   const [round, setRound] = useState(0);
   const again = useCallback(() => setRound((n) => n + 1), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round, and a line that is back, ask again
@@ -56,8 +60,8 @@ export function useServerDay(day: Day, everyMs: number | null): ServerDay {
     void ask(`reports/day?day=${day}`, DayReport, stop.signal).then((answer) => {
       if (stop.signal.aborted) return;
       const staff = answer.kind === 'ok' ? answer.value.staff : NOBODY;
-      const next: Known = { day, state: stateOf(answer, ask), staff };
-      setKnown((before) => (answer.kind !== 'ok' && isReady(before, day) ? before : next));
+      const next: Known = { state: stateOf(answer, ask), staff };
+      setAnswered((before) => withAnswer(before, day, next));
     });
     return () => stop.abort();
   }, [ask, day, round, isOnline]);
@@ -66,12 +70,18 @@ export function useServerDay(day: Day, everyMs: number | null): ServerDay {
     const timer = setInterval(again, everyMs);
     return () => clearInterval(timer);
   }, [everyMs, again]);
-  if (known === null || known.day !== day) return { state: { kind: 'asking' }, staff: NOBODY, again };
-  return { state: known.state, staff: known.staff, again };
+  const known = answered.get(day);
+  return { state: known?.state ?? ASKING, staff: known?.staff ?? NOBODY, again };
 }
 
-const isReady = (known: Known | null, day: Day): boolean =>
-  known !== null && known.day === day && known.state.kind === 'ready';
+const ASKING: DayState = { kind: 'asking' };
+
+/** Keeps a day that is known when a later answer has none. */
+function withAnswer(before: Answered, day: Day, next: Known): Answered {
+  if (next.state.kind !== 'ready' && before.get(day)?.state.kind === 'ready') return before;
+  const rest = [...before].filter(([other]) => other !== day);
+  return new Map([...rest.slice(-(DAYS_KEPT_MAX - 1)), [day, next]]);
+}
 
 function stateOf(answer: Answer<DayReport>, ask: Ask): DayState {
   switch (answer.kind) {

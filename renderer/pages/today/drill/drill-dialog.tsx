@@ -1,5 +1,6 @@
 import { ArrowLeft, ReceiptText } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, Dialog, EmptyState } from '#renderer/kit/index.ts';
@@ -17,6 +18,14 @@ export function DrillDialog({ drill, onClose }: { drill: Drill; onClose: () => v
   const { money, number } = useFormats();
   const behind = useBehind(data, drill);
   const [openId, setOpenId] = useState<BookingId | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const back = (): void => {
+    const id = openId ?? '';
+    // The list is in sight again before the button that had the focus is gone: the line is where one was.
+    flushSync(() => setOpenId(null));
+    const row = list.current?.querySelector(`[data-key="${CSS.escape(id)}"]`);
+    if (row instanceof HTMLElement) row.focus();
+  };
   const title = useDrillTitle(drill);
   const opened = behind.entries.find(({ booking }) => booking.id === openId);
   const net = netOf(data.sales, drill);
@@ -24,15 +33,16 @@ export function DrillDialog({ drill, onClose }: { drill: Drill; onClose: () => v
   return (
     <Dialog isOpen onClose={onClose} title={opened === undefined ? title : opened.booking.code} size="lg">
       <div className="flex min-h-96 flex-col gap-2 pb-6">
-        {opened === undefined ? (
-          <>
-            <p className="text-quiet">{t('drill.sum', { count, number: number(count), net: money(net) })}</p>
-            <Entries behind={behind} onOpen={(entry) => setOpenId(entry.booking.id)} />
-          </>
-        ) : (
+        <div ref={list} hidden={opened !== undefined}>
+          <p className="pb-2 text-quiet">
+            {t('drill.sum', { count, number: number(count), net: money(net) })}
+          </p>
+          <Entries behind={behind} onOpen={(entry) => setOpenId(entry.booking.id)} />
+        </div>
+        {opened !== undefined && (
           <>
             <div>
-              <Button autoFocus variant="quiet" icon={ArrowLeft} onPress={() => setOpenId(null)}>
+              <Button autoFocus variant="quiet" icon={ArrowLeft} onPress={back}>
                 {t('drill.back')}
               </Button>
             </div>

@@ -30,13 +30,18 @@ export function HeatPanel(): ReactNode {
     <Panel
       title={t('heat.title')}
       actions={
-        <Select
-          label={t('heat.screen')}
-          hideLabel
-          options={sorted.map(({ id, name }) => ({ id, label: name }))}
-          value={screen.id}
-          onChange={setChosen}
-        />
+        <>
+          <div className="print:hidden">
+            <Select
+              label={t('heat.screen')}
+              hideLabel
+              options={sorted.map(({ id, name }) => ({ id, label: name }))}
+              value={screen.id}
+              onChange={setChosen}
+            />
+          </div>
+          <p className="hidden print:block">{screen.name}</p>
+        </>
       }
     >
       <div className="flex flex-col gap-4">

@@ -19,15 +19,17 @@ export function HoursPanel(): ReactNode {
     <Panel
       title={t('hours.title')}
       actions={
-        <SegmentedControl
-          label={t('hours.view')}
-          value={view}
-          onChange={setView}
-          options={[
-            { id: 'chart', label: t('hours.chart'), icon: ChartColumn },
-            { id: 'table', label: t('hours.table'), icon: Table2 },
-          ]}
-        />
+        <div className="print:hidden">
+          <SegmentedControl
+            label={t('hours.view')}
+            value={view}
+            onChange={setView}
+            options={[
+              { id: 'chart', label: t('hours.chart'), icon: ChartColumn },
+              { id: 'table', label: t('hours.table'), icon: Table2 },
+            ]}
+          />
+        </div>
       }
     >
       {hours.length === 0 ? (
