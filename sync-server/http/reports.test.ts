@@ -54,7 +54,7 @@ const PATHS = [
 ];
 const get = (url: string, headers: Record<string, string>) => server.app.inject({ url, headers });
 
-test.each(PATHS)('[REP5] %s is for managers’ devices and whoever leads at a counter', async (path) => {
+test.each(PATHS)('[RPT5] %s is for managers’ devices and whoever leads at a counter', async (path) => {
   server.engine.addDevice('manager-token', { kind: 'manager' });
   server.engine.addDevice('lobby-token', { kind: 'lobby' });
   server.engine.addDevice('door-token', { kind: 'door' });
@@ -72,7 +72,7 @@ test.each(PATHS)('[REP5] %s is for managers’ devices and whoever leads at a co
 });
 
 test.each(['/reports/day', '/reports/day?day=2026-02-30', '/reports/day/bookings?day=2026-11-23&limit=1000'])(
-  '[REP5] %s is malformed',
+  '[RPT5] %s is malformed',
   async (path) => {
     server.engine.addDevice('manager-token', { kind: 'manager' });
     expect((await get(path, { authorization: 'Bearer manager-token' })).statusCode).toBe(400);

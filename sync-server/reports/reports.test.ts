@@ -43,7 +43,7 @@ const day = async (which: Day) => (await house.engine.reports.day(CINEMA, which)
 /** Books stay open for a moment; a report after it is reckoned anew. */
 const later = () => house.clock.pass(10_000);
 
-test('[REP1] a day’s report is the shared reckoning over every booking there is', async () => {
+test('[RPT1] a day’s report is the shared reckoning over every booking there is', async () => {
   await sell(['A1', 'A2'], NOON_MS);
   await sell(['B1'], NOON_MS + 16 * HOUR_MS);
   await giveBack(await sell(['C1'], NOON_MS), NOON_MS + 1 * HOUR_MS);
@@ -64,7 +64,7 @@ test('[REP1] a day’s report is the shared reckoning over every booking there i
   });
 });
 
-test('[REP1] money of a shift is found on the shift’s day, whenever it was taken', async () => {
+test('[RPT1] money of a shift is found on the shift’s day, whenever it was taken', async () => {
   const shift = Shift.parse({
     id: 'shift-1',
     cinemaId: CINEMA,
@@ -84,7 +84,7 @@ test('[REP1] money of a shift is found on the shift’s day, whenever it was tak
   expect((await day(TUESDAY))?.total.net).toBe(1_000);
 });
 
-test('[REP2] the bookings behind a figure come in pages, the latest first, and add up to it', async () => {
+test('[RPT2] the bookings behind a figure come in pages, the latest first, and add up to it', async () => {
   for (const [at, name] of ['A1', 'A2', 'A3', 'A4', 'A5'].entries())
     await sell([name], NOON_MS + at * 60_000);
   const query = { day: MONDAY, dimension: 'tender', key: 'cash', limit: 2 } as const;
@@ -100,7 +100,7 @@ test('[REP2] the bookings behind a figure come in pages, the latest first, and a
   expect(none).toEqual({ total: 0, entries: [], shows: [] });
 });
 
-test('[REP3] seats of a screen are told with how often and when they sold', async () => {
+test('[RPT3] seats of a screen are told with how often and when they sold', async () => {
   await sell(['A1'], NOON_MS + 60_000);
   await sell(['A2', 'A3'], NOON_MS);
   const heat = await house.engine.reports.seats(CINEMA, MONDAY, makeScreen().id);
@@ -114,7 +114,7 @@ test('[REP3] seats of a screen are told with how often and when they sold', asyn
   });
 });
 
-test('[REP4] asked for many times at once a day is reckoned once, and anew a moment later', async () => {
+test('[RPT4] asked for many times at once a day is reckoned once, and anew a moment later', async () => {
   await sell(['A1'], NOON_MS);
   const many = await Promise.all(Array.from({ length: 50 }, () => day(MONDAY)));
   expect(new Set(many.map((sales) => sales?.total.net))).toEqual(new Set([1_000]));
@@ -124,7 +124,7 @@ test('[REP4] asked for many times at once a day is reckoned once, and anew a mom
   expect((await day(MONDAY))?.total.net).toBe(2_000);
 });
 
-test('[REP4] a day without sales, and a cinema there is not, are answered', async () => {
+test('[RPT4] a day without sales, and a cinema there is not, are answered', async () => {
   expect((await day(Day.parse('2020-01-01')))?.total.net).toBe(0);
   expect(await house.engine.reports.day(CinemaId.parse('nowhere'), MONDAY)).toBeNull();
 });

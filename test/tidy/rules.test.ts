@@ -2,17 +2,20 @@ import { expect, test } from 'vitest';
 import { read, sourceFiles } from '../support/source.ts';
 
 const RULE = /^- \*\*([A-Z][A-Z0-9]*\d+)\*\* (.+)$/gm;
-const TITLE = /\[([A-Z][A-Z0-9]*\d+)\]/g;
+const NUMBER = /\[([A-Z][A-Z0-9]*\d+)\]/g;
+/** A title begins with its number: the first thing in a string. */
+const TITLE = /['"`]\[([A-Z][A-Z0-9]*\d+)\]/g;
 const INVARIANTS = Array.from({ length: 13 }, (_, i) => `I${i + 1}`);
 
 const rules = [...read('shared/RULES.md').matchAll(RULE)].map((match) => match[1] ?? '');
 const tests = sourceFiles(/\.(test|story)\.tsx?$/);
-const cited = new Map(
-  tests.map((file) => [file, [...read(file).matchAll(TITLE)].map((match) => match[1] ?? '')]),
-);
+/** Suites shared by several implementations register their tests from a file of their own. */
+const suites = sourceFiles(/\.tsx?$/).filter((file) => /from 'vitest'/.test(read(file)));
+const numbersIn = (file: string, pattern: RegExp): string[] =>
+  [...read(file).matchAll(pattern)].map((match) => match[1] ?? '');
 
 test('[TIDY5] every rule has a number of its own and a test that carries it', () => {
-  const covered = new Set([...cited.values()].flat());
+  const covered = new Set([...tests, ...suites].flatMap((file) => numbersIn(file, NUMBER)));
   expect(rules.filter((rule, i) => rules.indexOf(rule) !== i)).toEqual([]);
   expect(
     rules.filter((rule) => !covered.has(rule)),
@@ -22,8 +25,10 @@ test('[TIDY5] every rule has a number of its own and a test that carries it', ()
 
 test('[TIDY6] every number in a test’s title is a rule or an invariant', () => {
   const known = new Set([...rules, ...INVARIANTS]);
-  const unknown = [...cited].flatMap(([file, ids]) =>
-    ids.filter((id) => !known.has(id)).map((id) => `${file}: ${id}`),
+  const unknown = [...tests, ...suites].flatMap((file) =>
+    numbersIn(file, TITLE)
+      .filter((id) => !known.has(id))
+      .map((id) => `${file}: ${id}`),
   );
   expect(unknown, 'add the rule to shared/RULES.md').toEqual([]);
 });
@@ -34,15 +39,8 @@ test('[TIDY7] no test is switched off or alone', () => {
 });
 
 test('[TIDY8] no leftover markers and no silenced compiler', () => {
-  const markers = new RegExp(
-    [
-      'TO' + 'DO',
-      'FIX' + 'ME',
-      '@ts-' + '(ignore|nocheck|expect-error)',
-      'as ' + 'any\\b',
-      ': ' + 'any\\b',
-    ].join('|'),
-  );
+  // `any` is Biome's to find: it can tell a type from a word in a comment.
+  const markers = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-' + '(ignore|nocheck|expect-error)'].join('|'));
   const found = sourceFiles(/^(renderer|electron|sync-server|shared|test)\/.*\.tsx?$/)
     .filter((file) => !file.startsWith('test/tidy/'))
     .flatMap((file) =>
