@@ -169,7 +169,7 @@ function pushWith(
 ): (caller: Caller, collection: PushedCollection, rows: readonly unknown[]) => Promise<PushAnswer> {
   return async (caller, collection, rows) => {
     if (rows.length === 0) return [];
-    const { answer } = await commits.run(rows.length, (tx) =>
+    const { answer } = await commits.runUnits(rows.length, (tx) =>
       ruleOnRows(tx, { ruler: rulers[collection], collection, now, log }, caller, rows),
     );
     return answer;

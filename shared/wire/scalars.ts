@@ -98,7 +98,16 @@ export const ShortText = z.string().max(200);
 /** Free text a person typed. */
 export const Note = z.string().max(2_000);
 
+const INSTANTS_REMEMBERED_MAX = 32;
+const written = new Map<number, Instant>();
+
 /** Writes an instant the one way our own documents carry it. `epochMs` is milliseconds since 1970, UTC. */
 export function instant(epochMs: number): Instant {
-  return Instant.parse(new Date(epochMs).toISOString());
+  const known = written.get(epochMs);
+  if (known !== undefined) return known;
+  const text = Instant.parse(new Date(epochMs).toISOString());
+  // One ruling writes the same few instants several times, and those beside it in a commit do too.
+  if (written.size >= INSTANTS_REMEMBERED_MAX) written.clear();
+  written.set(epochMs, text);
+  return text;
 }

@@ -52,6 +52,18 @@ test('[ARB63] whatever waits shares one commit', async () => {
   expect(await store.list(CINEMA, 'movies')).toHaveLength(50);
 });
 
+test('[ARB63] work that makes units of its own keeps those that ended when it throws', async () => {
+  const broken = commits.runUnits(2, async (tx) => {
+    await tx.unit(() => write(1)(tx));
+    await tx.unit(async () => {
+      await write(2)(tx);
+      throw new Error('a bug');
+    });
+  });
+  await expect(broken).rejects.toThrow('a bug');
+  expect((await store.list(CINEMA, 'movies')).map(({ id }) => id)).toEqual(['m-1']);
+});
+
 test('[ARB63] an answer leaves only when its commit can be read', async () => {
   await commits.run(1, write(1));
   expect(await store.list(CINEMA, 'movies')).toHaveLength(1);

@@ -24,6 +24,8 @@ export type GroupCommit = {
    * limits. Rejects with `BusyError` at once when too much waits already, with `StoreError` when the commit fails.
    */
   run<T>(rows: number, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** The same for work whose every write is in a unit of its own already: if it throws, those that ended stay. */
+  runUnits<T>(rows: number, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Resolves when nothing waits and nothing runs. */
   idle(): Promise<void>;
   readonly figures: CommitFigures;
@@ -72,26 +74,29 @@ export function groupCommit(options: CommitOptions): GroupCommit {
     draining = null;
   }
 
+  const runUnits = <T>(rows: number, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (figures.waitingRows + rows > WAITING_ROWS_MAX && queue.length > 0) {
+        figures.busy += 1;
+        reject(new BusyError());
+        return;
+      }
+      figures.waitingRows += rows;
+      queue.push({
+        rows,
+        fail: reject,
+        run: async (tx) => {
+          const answer = await work(tx);
+          return { deliver: () => resolve(answer) };
+        },
+      });
+      draining ??= drain();
+    });
+
   return {
     figures,
-    run: (rows, work) =>
-      new Promise((resolve, reject) => {
-        if (figures.waitingRows + rows > WAITING_ROWS_MAX && queue.length > 0) {
-          figures.busy += 1;
-          reject(new BusyError());
-          return;
-        }
-        figures.waitingRows += rows;
-        queue.push({
-          rows,
-          fail: reject,
-          run: async (tx) => {
-            const answer = await tx.unit(() => work(tx));
-            return { deliver: () => resolve(answer) };
-          },
-        });
-        draining ??= drain();
-      }),
+    runUnits,
+    run: (rows, work) => runUnits(rows, (tx) => tx.unit(() => work(tx))),
     idle: async () => {
       while (draining !== null) await draining;
     },

@@ -67,7 +67,7 @@ export async function ruleOnRows(
     if (caller.device.retired) {
       const { version } = COLLECTIONS[collection];
       const kept = { collection, version, reason: 'retired-device', document: sent } as const;
-      await keepRow(tx, caller, kept, now());
+      await tx.unit(() => keepRow(tx, caller, kept, now()));
     }
     if (ruled === null) {
       log.warn({ device: caller.device.id }, 'A pushed row without a usable id was left out');

@@ -55,6 +55,16 @@ export type SeatRuling =
   | { readonly kind: 'free'; readonly ended: BookingId | null }
   | { readonly kind: 'conflict'; readonly conflict: Conflict };
 
+const lost = (
+  seatId: SeatId,
+  row: SeatRow | undefined,
+  reason: ConflictReason,
+  by?: DeviceId,
+): SeatRuling => ({
+  kind: 'conflict',
+  conflict: { seatId, reason, rev: row?.rev ?? 0, ...(by === undefined ? {} : { by }) },
+});
+
 /** Rules on one seat of a claim; see {@link arbitrate}. */
 export function ruleOnSeat(
   table: SeatTable,
@@ -62,20 +72,17 @@ export function ruleOnSeat(
   seat: Claim['seats'][number],
   nowMs: number,
 ): SeatRuling {
-  const row = table.rows.get(seat.seatId);
-  const conflict = (reason: ConflictReason, by?: DeviceId): SeatRuling => ({
-    kind: 'conflict',
-    conflict: { seatId: seat.seatId, reason, rev: row?.rev ?? 0, ...(by === undefined ? {} : { by }) },
-  });
-  if (!table.exists(seat.seatId)) return conflict('unknown-seat');
-  if (row?.status === 'blocked') return conflict('blocked');
+  const { seatId } = seat;
+  const row = table.rows.get(seatId);
+  if (!table.exists(seatId)) return lost(seatId, row, 'unknown-seat');
+  if (row?.status === 'blocked') return lost(seatId, row, 'blocked');
   if (row?.bookingId !== undefined && row.bookingId === claim.bookingId) return { kind: 'free', ended: null };
-  if (row?.status === 'booked') return conflict('taken', row.deviceId);
+  if (row?.status === 'booked') return lost(seatId, row, 'taken', row.deviceId);
   const holdEnded = row?.status === 'held' && row.holdEndsAtMs !== null && row.holdEndsAtMs <= nowMs;
-  if (row?.status === 'held' && !holdEnded) return conflict('held', row.deviceId);
-  const allotted = table.allotted.get(seat.seatId);
+  if (row?.status === 'held' && !holdEnded) return lost(seatId, row, 'held', row.deviceId);
+  const allotted = table.allotted.get(seatId);
   if (allotted !== undefined && allotted.deviceId !== claim.deviceId)
-    return conflict('allotted', allotted.deviceId);
-  if (allotted === undefined && seat.rev !== (row?.rev ?? 0)) return conflict('stale');
+    return lost(seatId, row, 'allotted', allotted.deviceId);
+  if (allotted === undefined && seat.rev !== (row?.rev ?? 0)) return lost(seatId, row, 'stale');
   return { kind: 'free', ended: holdEnded ? (row.bookingId ?? null) : null };
 }

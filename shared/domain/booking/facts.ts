@@ -64,6 +64,9 @@ export const riseTicket = (known: Ticket, reported: Ticket): Ticket =>
 
 const keepApproval = (known: Approval): Approval => known;
 
+const isOf = (fact: { readonly deviceId?: DeviceId }, pusher: DeviceId): boolean =>
+  fact.deviceId === undefined || fact.deviceId === pusher;
+
 /**
  * The server's union of what it stores with what a device reports, even in a stale row (DESIGN: facts unite).
  * A payment is stamped with the device that reports it; an existing payment or refund moves only by its own device.
@@ -74,8 +77,6 @@ export function uniteReported(
   pusher: DeviceId,
   elsewhere: ReadonlySet<PaymentId>,
 ): Facts {
-  const mine = (fact: { readonly deviceId?: DeviceId }): boolean =>
-    fact.deviceId === undefined || fact.deviceId === pusher;
   const payments = (pushed.payments ?? [])
     .filter((payment) => !elsewhere.has(payment.id))
     .map((payment) => (payment.deviceId === undefined ? { ...payment, deviceId: pusher } : payment));
@@ -89,8 +90,8 @@ export function uniteReported(
     (ticket) => ticket.id === ticketIdOf(pushed.id, ticket.seatId, ticket.revision),
   );
   return {
-    payments: unite(own?.payments ?? [], payments, (a, b) => (mine(a) ? risePayment(a, b) : a)),
-    refunds: unite(own?.refunds ?? [], refunds, (a, b) => (mine(a) ? riseRefund(a, b) : a)),
+    payments: unite(own?.payments ?? [], payments, (a, b) => (isOf(a, pusher) ? risePayment(a, b) : a)),
+    refunds: unite(own?.refunds ?? [], refunds, (a, b) => (isOf(a, pusher) ? riseRefund(a, b) : a)),
     tickets: unite(own?.tickets ?? [], tickets, riseTicket),
     approvals: unite(own?.approvals ?? [], pushed.approvals ?? [], keepApproval),
   };
@@ -106,10 +107,11 @@ export function uniteLocal(server: Facts, local: Facts): Facts {
   };
 }
 
+const had = (facts: readonly { id: string; status: string }[], id: string, status: string): boolean =>
+  facts.some((fact) => fact.id === id && fact.status === status);
+
 /** Payments that were captured, and refunds that were paid, in `after` but not yet in `before`. */
 export function newMoney(before: Facts | null, after: Facts): { payments: Payment[]; refunds: Refund[] } {
-  const had = (facts: readonly { id: string; status: string }[], id: string, status: string): boolean =>
-    facts.some((fact) => fact.id === id && fact.status === status);
   return {
     payments: after.payments.filter(
       (p) => p.status === 'success' && !had(before?.payments ?? [], p.id, 'success'),

@@ -22,7 +22,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** `raw` without RxDB's bookkeeping. */
 export function stripBookkeeping(raw: unknown): unknown {
-  if (!isRecord(raw)) return raw;
+  if (!isRecord(raw) || !Object.keys(raw).some((key) => BOOKKEEPING.has(key))) return raw;
   return Object.fromEntries(Object.entries(raw).filter(([key]) => !BOOKKEEPING.has(key)));
 }
 

@@ -10,6 +10,8 @@ export function nothingToDo(refusal: Refusal | null = null): Verdict {
   return { store: null, seats: [], expire: [], openItems: [], money: [], notify: [], refusal };
 }
 
+const plain = (booking: Booking) => omit(booking, ['rev', 'updatedAt']);
+
 /** `next` as the following revision of `own`, or null when nothing in it differs from what is stored. */
 export function asRevision(
   own: OwnBooking | null,
@@ -17,7 +19,6 @@ export function asRevision(
   hidden: BookingPrivate,
   nowMs: number,
 ): OwnBooking | null {
-  const plain = (booking: Booking) => omit(booking, ['rev', 'updatedAt']);
   if (own !== null && sameJson(plain(own.booking), plain(next))) return null;
   return { booking: { ...next, rev: (own?.booking.rev ?? 0) + 1, updatedAt: instant(nowMs) }, hidden };
 }

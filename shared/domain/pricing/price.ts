@@ -67,11 +67,10 @@ function draftsOf(query: PriceQuery, order: OrderFacts): readonly Draft[] {
   const { rules } = query.version;
   const seats = seatsById(query.screen);
   const unaccompanied = companionsAlone(query.seats);
-  // Tickets of one kind cost the same: the rules are read once per kind.
-  const kinds = new Map<string, TicketPrice>();
+  const kinds = kindsOf(query);
   const drafts = query.seats.map(({ seatId, ticketType }): Draft => {
     const facts = factsOf(seats.get(seatId), unaccompanied.has(seatId) ? 'adult' : ticketType);
-    const kind = `${facts.seatType} ${facts.ticketType}`;
+    const kind = `${order.channel} ${order.ticketCount} ${facts.seatType} ${facts.ticketType}`;
     const price = kinds.get(kind) ?? priceTicket(rules, order, facts);
     kinds.set(kind, price);
     return { ticket: { seatId, ticketType, facts }, ...price };
@@ -90,6 +89,23 @@ function startOf(show: Show, zone: string): LocalTime {
   const start = localOf(Date.parse(show.startsAt), zone);
   starts.set(show, { zone, start });
   return start;
+}
+
+type Kinds = Map<string, TicketPrice>;
+type PricedFor = Pick<PriceQuery, 'version' | 'movie' | 'zone'> & { readonly kinds: Kinds };
+const prices = new WeakMap<Show, PricedFor>();
+
+/**
+ * Tickets of one kind cost the same, in every order of the show: the rules are read once per channel, size of order
+ * and kind, and remembered with the show's document for as long as nothing else they look at is another document.
+ */
+function kindsOf({ show, version, movie, zone }: PriceQuery): Kinds {
+  const known = prices.get(show);
+  if (known !== undefined && known.version === version && known.movie === movie && known.zone === zone)
+    return known.kinds;
+  const fresh: PricedFor = { version, movie, zone, kinds: new Map() };
+  prices.set(show, fresh);
+  return fresh.kinds;
 }
 
 /** A companion goes with a disabled visitor, one each; any other one pays like an adult. */
