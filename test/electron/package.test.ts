@@ -24,7 +24,9 @@ beforeAll(() => ensureBuilt(join(ROOT, 'out/main/main.js')), 240_000);
 
 test('[SHL9] electron-builder’s own schema takes the configuration, and would not take a wrong one', async () => {
   await judgeConfig(config);
-  await expect(judgeConfig({ ...config, electronFuses: { runAsNod: false } })).rejects.toThrow(/electronFuses/);
+  await expect(judgeConfig({ ...config, electronFuses: { runAsNod: false } })).rejects.toThrow(
+    /electronFuses/,
+  );
   await expect(judgeConfig({ ...config, file: [] })).rejects.toThrow(/file/);
 });
 
