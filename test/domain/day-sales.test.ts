@@ -193,6 +193,8 @@ describe('a business day’s sales', () => {
     expect(isAsComplete(daySales(input([]), WEDNESDAY), full)).toBe(false);
     expect(isAsComplete(daySales(known, WEDNESDAY), full)).toBe(false);
     expect(isAsComplete(full, daySales(input([]), WEDNESDAY))).toBe(true);
+    const refunded = sale('b1', PRICE, NOW_MS, { amount: PRICE, atMs: NOW_MS + HOUR_MS });
+    expect(isAsComplete(full, daySales(input([refunded]), WEDNESDAY))).toBe(false);
   });
 
   test('[SAL9] seats are ranked by how often and how early they sold', () => {

@@ -23,6 +23,7 @@ export function isAsComplete(own: DaySales, server: DaySales): boolean {
   const names = (sales: DaySales): number => sales.by.movie.filter((bar) => bar.key !== null).length;
   return (
     own.bookings >= server.bookings &&
+    own.refundsPaid >= server.refundsPaid &&
     own.occupancy.shows.length >= server.occupancy.shows.length &&
     names(own) >= names(server)
   );
