@@ -18,7 +18,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     await entry.page.getByRole('button', { name: /clerk/i }).first().waitFor();
     expect(await findings(entry.page)).toEqual([]);
     const { page } = await house.counter('Counter 1');
-    if (theme === 'Dark') await page.getByRole('button', { name: 'Dark' }).click();
+    if (theme === 'Dark') await page.getByRole('button', { name: 'Dark', exact: true }).click();
     await openShow(page, 'Screen 14 Snug');
     expect(await findings(page)).toEqual([]);
     const [seat = ''] = await freeRun(page, 1);

@@ -63,7 +63,7 @@ test('[STY31] tickets printed again are a second copy, and say so', async ({ hou
 
 test('[STY32] in German and in the dark the counter says the same, and remembers it', async ({ house }) => {
   const till = await house.counter('Counter 1');
-  await till.page.getByRole('button', { name: 'Dark' }).click();
+  await till.page.getByRole('button', { name: 'Dark', exact: true }).click();
   await till.page.getByRole('button', { name: /Language/ }).click();
   await till.page.getByRole('option', { name: 'Deutsch' }).click();
   await expect(till.page.getByRole('navigation', { name: 'Vorstellungen' })).toBeVisible();
