@@ -73,7 +73,7 @@ function engineOver(
       restoration.undone();
     },
   });
-  const { monotonicMs } = clock;
+  const monotonicMs = (): number => clock.monotonicMs();
   const restoration = openRestoration({ kept, commits, catalogue, now, monotonicMs, log });
   const isHere = presence(commits, now, log);
   const isClosed = (): boolean => restoration.closed;
