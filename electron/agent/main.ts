@@ -55,6 +55,11 @@ async function main(): Promise<void> {
     now: Date.now,
     ...(printer === null ? {} : { printer }),
   });
+  /** What is open so far, closed in the order listed; asked to stop, the agent stops cleanly from here on. */
+  const closing = [() => abilities.close()];
+  stopOnSignal(async () => {
+    for (const close of closing) await close();
+  });
   try {
     const kioskPin = process.env['FOYER_KIOSK_PIN'];
     if (kioskPin !== undefined && kioskPin !== '') await abilities.kioskExit.setPin(kioskPin);
@@ -66,6 +71,7 @@ async function main(): Promise<void> {
       port,
       log: say,
     });
+    closing.unshift(() => agent.close());
     if (port !== 0) await rememberPort(folder, agent.port);
     if (movedFrom !== null) {
       const why = `It was at http://127.0.0.1:${movedFrom}/ before. What a browser kept for that address stays there.`;
@@ -77,11 +83,7 @@ async function main(): Promise<void> {
       tell(news);
       if (news.event !== 'enrolled') say(news.why);
     });
-    stopOnSignal(async () => {
-      watch.stop();
-      await agent.close();
-      await abilities.close();
-    });
+    closing.unshift(() => Promise.resolve(watch.stop()));
   } catch (error) {
     await abilities.close();
     throw error;

@@ -19,6 +19,24 @@ export type Wire = {
   setStaffToken(token: string | null): void;
 };
 
+/**
+ * `signal` with a time limit, until `end`. By hand, because a timeout signal that only `AbortSignal.any` refers to
+ * may be collected as garbage in Node before it fires, and the request would hang for ever.
+ */
+function within(signal: AbortSignal, limitMs: number): { readonly signal: AbortSignal; end(): void } {
+  const limited = new AbortController();
+  const forward = (): void => limited.abort(signal.reason);
+  const timer = setTimeout(() => limited.abort(new Error('no answer in time')), limitMs);
+  signal.addEventListener('abort', forward, { once: true });
+  return {
+    signal: limited.signal,
+    end: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', forward);
+    },
+  };
+}
+
 /** HTTP as a kiosk speaks it: the device's token, its replica and the person signed in go with every request. */
 export function createWire(o: {
   readonly identity: EnrolledIdentity;
@@ -53,23 +71,28 @@ export function createWire(o: {
   return {
     call: (method, path, signal, body) =>
       guarded(signal, async () => {
-        const response = await o.fetch(`${base}${path}`, {
-          method,
-          headers: {
-            ...headers(),
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          cache: 'no-store',
-          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-        });
-        const retryAfter = Number(response.headers.get('retry-after') ?? '0');
-        return {
-          status: response.status,
-          // A sign-in page of some hotel network answers 200 too; it does not answer JSON.
-          body: await response.json(),
-          retryAfterSeconds: Number.isFinite(retryAfter) ? Math.max(0, retryAfter) : 0,
-        };
+        const limit = within(signal, timeoutMs);
+        try {
+          const response = await o.fetch(`${base}${path}`, {
+            method,
+            headers: {
+              ...headers(),
+              ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            },
+            ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            cache: 'no-store',
+            signal: limit.signal,
+          });
+          const retryAfter = Number(response.headers.get('retry-after') ?? '0');
+          return {
+            status: response.status,
+            // A sign-in page of some hotel network answers 200 too; it does not answer JSON.
+            body: await response.json(),
+            retryAfterSeconds: Number.isFinite(retryAfter) ? Math.max(0, retryAfter) : 0,
+          };
+        } finally {
+          limit.end();
+        }
       }),
     open: (path, signal, headTimeoutMs) =>
       guarded(signal, async () => {
