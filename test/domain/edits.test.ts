@@ -1,37 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { RULINGS } from '#shared/domain/booking/life.ts';
-import { toCancelled, toConfirmed, toPaying, withSeats } from '#shared/domain/booking/steps.ts';
-import { type Booking, BookingStatus } from '#shared/wire/booking.ts';
+import { toCancelled, withSeats } from '#shared/domain/booking/steps.ts';
+import { BookingStatus } from '#shared/wire/booking.ts';
 import { MiniServer } from '../support/mini-server.ts';
-import { NOW_MS, PRICE, payment, request, seat, smallestHold, till, wired } from '../support/world.ts';
+import { held, one, sold } from '../support/selling.ts';
+import { NOW_MS, PRICE, payment, seat, smallestHold, till, wired } from '../support/world.ts';
 
-const one = till('till-1');
 const two = till('till-2');
-
-function held(server: MiniServer, id = 'b1', ...seats: string[]): Booking {
-  const ids = seats.length === 0 ? ['A1', 'A2'] : seats;
-  const { answer } = server.push(
-    one,
-    wired(
-      request(
-        one,
-        id,
-        ids.map((s) => seat(s, server.seats.get(seat(s).seatId)?.rev ?? 0)),
-      ),
-    ),
-  );
-  if (answer?.status !== 'pending') throw new Error(`not held: ${answer?.status} ${answer?.reason}`);
-  return answer;
-}
-
-function sold(server: MiniServer, id = 'b1', ...seats: string[]): Booking {
-  const paying = toPaying(held(server, id, ...seats), one.id);
-  const { answer } = server.push(one, wired(paying));
-  if (answer === null) throw new Error('no answer');
-  const due = answer.price?.total ?? 0;
-  const sale = toConfirmed(answer, one.id, { payments: [payment(`pay-${id}`, due)] });
-  return server.push(one, wired(sale)).answer ?? sale;
-}
 
 describe('who, and which edit', () => {
   test('[BKG17] another device may not write a booking; its money is filed, booking and seats stay', () => {

@@ -7,8 +7,8 @@ import {
   withHoldSeconds,
   withSeats,
 } from '#shared/domain/booking/steps.ts';
-import type { Booking } from '#shared/wire/booking.ts';
 import { MiniServer } from '../support/mini-server.ts';
+import { held, one, sold } from '../support/selling.ts';
 import {
   NOW_MS,
   PRICE,
@@ -21,33 +21,7 @@ import {
   wired,
 } from '../support/world.ts';
 
-const one = till('till-1');
 const two = till('till-2');
-
-function held(server: MiniServer, id = 'b1', ...seats: string[]): Booking {
-  const ids = seats.length === 0 ? ['A1', 'A2'] : seats;
-  const { answer } = server.push(
-    one,
-    wired(
-      request(
-        one,
-        id,
-        ids.map((s) => seat(s, server.seats.get(seat(s).seatId)?.rev ?? 0)),
-      ),
-    ),
-  );
-  if (answer?.status !== 'pending') throw new Error(`not held: ${answer?.status} ${answer?.reason}`);
-  return answer;
-}
-
-function sold(server: MiniServer, id = 'b1', ...seats: string[]): Booking {
-  const paying = toPaying(held(server, id, ...seats), one.id);
-  const { answer } = server.push(one, wired(paying));
-  if (answer === null) throw new Error('no answer');
-  const due = answer.price?.total ?? 0;
-  const sale = toConfirmed(answer, one.id, { payments: [payment(`pay-${id}`, due)] });
-  return server.push(one, wired(sale)).answer ?? sale;
-}
 
 describe('requests', () => {
   test('[BKG1] a request for free seats as seen is pending, all seats held, priced, with an end', () => {
