@@ -31,3 +31,14 @@ export function steppedBack(booking: Booking, deviceId: DeviceId): Booking {
   const mayStep = booking.status === 'paying' && !hasOpenPayment(booking) && capturedOf(booking) === 0;
   return mayStep ? toPending(booking, deviceId) : booking;
 }
+
+/** Where a card payment stands, read from the booking itself, so that a page that was loaded anew knows it too. */
+export type CardPhase = 'asking' | 'card' | 'checking' | 'printing';
+
+export function cardPhase(booking: Booking | null): CardPhase {
+  if (booking?.status === 'confirmed') return 'printing';
+  const payment = booking?.payments.at(-1);
+  if (booking?.status !== 'paying' || payment === undefined) return 'asking';
+  if (payment.status === 'unknown') return 'checking';
+  return payment.status === 'pending' ? 'card' : 'asking';
+}

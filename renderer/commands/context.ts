@@ -42,7 +42,9 @@ export type Failure =
   /** This step waits for the line. */
   | 'offline'
   /** Only a counter may promise seats. */
-  | 'not-here';
+  | 'not-here'
+  /** A card payment is not settled: only the terminal can say whether its money was taken. */
+  | 'terminal';
 
 export type SaleResult =
   | {

@@ -11,8 +11,10 @@ import type { CommandContext } from './context.ts';
 import { finishSales } from './finish-sales.ts';
 import { hold } from './hold.ts';
 import { payCard } from './pay-card.ts';
+import { payCash } from './pay-cash.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseOrder } from './release.ts';
+import { stepBack } from './step-back.ts';
 import { FakeHost } from './testing/host.ts';
 import { type FakeBehaviour, FakeTerminal } from './testing/terminal.ts';
 
@@ -154,6 +156,18 @@ test('[CRD5] while a payment is not settled nothing else is done on that termina
   expect(await settleCards(ctx)).toMatchObject([{ kind: 'sold' }]);
   expect(one.terminal.charges).toEqual([`${id}.p1`]);
   await until(() => onServer(one, id)?.status === 'confirmed');
+}, 20_000);
+
+test('[CRD8] an order whose card payment is not settled is neither sold for cash nor stepped back', async () => {
+  const one = await kiosk();
+  const id = await held(one, 'A1');
+  one.terminal.behaviour = 'unheard';
+  one.terminal.dead = true;
+  expect(await payCard(one.ctx, id)).toMatchObject({ kind: 'unsettled' });
+  expect(await payCash(one.ctx, id)).toEqual({ kind: 'failed', why: 'terminal' });
+  expect(await stepBack(one.ctx, id)).toBe(false);
+  expect((await one.till.replica.get('bookings', id))?.status).toBe('paying');
+  expect(one.host.drawer).toEqual([]);
 }, 20_000);
 
 test('[CRD6] a journal that cannot be written before the card takes no money', async () => {

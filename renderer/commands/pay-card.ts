@@ -25,8 +25,8 @@ export type CardResult =
   | { readonly kind: 'refused'; readonly booking: Booking }
   /** The server gave no answer in time: the card was not asked for, and the order is as it was before. */
   | { readonly kind: 'no-answer' }
-  /** `terminal`: an earlier payment on it is not settled yet. The card was not asked for. */
-  | { readonly kind: 'failed'; readonly why: Failure | 'terminal' };
+  /** The card was not asked for. */
+  | { readonly kind: 'failed'; readonly why: Failure };
 
 const PAYABLE: ReadonlySet<string> = new Set(['requested', 'pending', 'paying', 'expired']);
 

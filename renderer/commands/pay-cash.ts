@@ -4,6 +4,7 @@ import { invariant } from '#shared/domain/invariant.ts';
 import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
 import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
 import { type BookingId, Money, PaymentId } from '#shared/wire/scalars.ts';
+import { isOpenCard } from './card-steps.ts';
 import type { CommandContext, Failure, SaleResult } from './context.ts';
 import { recordMoney } from './journal.ts';
 import { printTickets } from './print.ts';
@@ -45,6 +46,7 @@ export async function payable(
   const booking = await replica.get('bookings', id);
   if (booking === null) return 'unknown-booking';
   if (!PAYABLE.has(booking.status) || booking.price === undefined) return 'wrong-state';
+  if (booking.payments.some(isOpenCard)) return 'terminal';
   return tendered !== undefined && tendered < booking.price.total ? 'too-little' : booking;
 }
 

@@ -16,6 +16,7 @@ import { printTickets, reprint } from './print.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseOrder } from './release.ts';
 import { sellPromised } from './sell-promised.ts';
+import { stepBack } from './step-back.ts';
 import { FakeHost } from './testing/host.ts';
 
 type Desk = { readonly till: Till; readonly ctx: CommandContext };
@@ -255,6 +256,22 @@ test('[CMD8] an order is changed, prolonged, named and released before it is pai
   await until(() => server.seats.get(seatId('A2'))?.status === 'available');
   await expect(changeSeats(one.ctx, id, adults('A1'))).rejects.toThrow(CommandImpossible);
 });
+
+test('[CMD9] without an answer to paying the order goes back to its hold, and can be changed or paid again', async () => {
+  const server = new FakeServer();
+  const one = await desk(server, new FakeHost());
+  const id = await held(one, 'A1');
+  one.till.line.cutNow();
+  expect(await payCash(one.ctx, id)).toEqual({ kind: 'no-answer' });
+  expect(await stepBack(one.ctx, id)).toBe(true);
+  expect((await one.till.replica.get('bookings', id))?.status).toBe('pending');
+  one.till.line.cut = false;
+  await until(() => server.bookings.get(id)?.booking.status === 'pending', 15_000);
+  await changeSeats(one.ctx, id, adults('A1', 'A2'));
+  await until(() => server.bookings.get(id)?.booking.seats.length === 2);
+  expect(await payCash(one.ctx, id)).toMatchObject({ kind: 'sold' });
+  expect(await stepBack(one.ctx, id)).toBe(false);
+}, 30_000);
 
 test('[CMD8] what is not known here cannot be held', async () => {
   const one = await desk(new FakeServer(), new FakeHost());
