@@ -1,0 +1,103 @@
+/**
+ * `npm run gallery`: pictures of every page in every state, into `out/gallery`. `-- seats card` takes the states whose
+ * names contain one of the words.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.ts';
+import { startServer } from '../support/processes.ts';
+import { ROOT } from '../support/source.ts';
+import { ensureBuilt } from './built.ts';
+import { indexPage, pictureOf, type Shown } from './index-page.ts';
+import { dress, resize, sizesOf, themesOf } from './looks.ts';
+import { Stage } from './stage.ts';
+import { nameOf, type State } from './state.ts';
+import { STATES } from './states/index.ts';
+
+const OUT = join(ROOT, 'out/gallery');
+/** A state that is not reached in so long, in milliseconds, is reported and passed over. */
+const STATE_MS_MAX = 90_000;
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function chosen(words: readonly string[]): readonly State[] {
+  const found = STATES.filter(
+    (state) => words.length === 0 || words.some((word) => nameOf(state).includes(word)),
+  );
+  if (found.length === 0)
+    throw new Error(`No state is called so. There are:\n  ${STATES.map(nameOf).join('\n  ')}`);
+  return found;
+}
+
+async function take(state: State, page: Page): Promise<void> {
+  for (const size of sizesOf(state)) {
+    await resize(page, size);
+    for (const theme of themesOf(state)) {
+      await dress(page, theme);
+      const path = join(OUT, pictureOf(state, theme, size));
+      mkdirSync(dirname(path), { recursive: true });
+      await page.screenshot({ path, fullPage: state.isPaper === true });
+    }
+  }
+}
+
+/** Null when its pictures were taken, else what went wrong. */
+async function visit(stage: Stage, state: State): Promise<string | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error('It took too long.')), STATE_MS_MAX);
+  });
+  try {
+    await Promise.race([state.reach(stage).then((page) => take(state, page)), late]);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function seeded(folder: string): Promise<string> {
+  const db = join(folder, 'seed.sqlite');
+  const { program } = await startServer({ db });
+  await program.stop();
+  return db;
+}
+
+async function main(): Promise<void> {
+  const states = chosen(process.argv.slice(2));
+  const executablePath = ensureChromium(say);
+  ensureBuilt(say);
+  const folder = mkdtempSync(join(tmpdir(), 'foyer-gallery-'));
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  const startedMs = performance.now();
+  const shown: Shown[] = [];
+  let stage: Stage | null = null;
+  try {
+    stage = await Stage.open(browser, await seeded(folder));
+    for (const [at, state] of states.entries()) {
+      const failure = await visit(stage, state);
+      shown.push({ state, failure });
+      const seconds = ((performance.now() - startedMs) / 1_000).toFixed(0).padStart(4);
+      say(
+        `${seconds} s  ${at + 1}/${states.length}  ${nameOf(state)}${failure === null ? '' : `: ${failure}`}`,
+      );
+    }
+  } finally {
+    await stage?.close();
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  mkdirSync(OUT, { recursive: true });
+  writeFileSync(join(OUT, 'index.html'), indexPage(shown));
+  const failed = shown.filter(({ failure }) => failure !== null).length;
+  say(`${states.length - failed} of ${states.length} states; look at ${join(OUT, 'index.html')}`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});

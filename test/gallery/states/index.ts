@@ -1,0 +1,10 @@
+import type { State } from '../state.ts';
+import { COUNTER } from './counter.ts';
+import { ENTRY } from './entry.ts';
+import { EXTREMES } from './extremes.ts';
+import { HOST } from './host.ts';
+import { LOBBY } from './lobby.ts';
+import { TODAY } from './today.ts';
+
+/** Every page in every state that matters. Pictures are taken of all of them, and all are judged for access. */
+export const STATES: readonly State[] = [...ENTRY, ...COUNTER, ...LOBBY, ...TODAY, ...EXTREMES, ...HOST];
