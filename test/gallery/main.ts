@@ -1,10 +1,11 @@
 /**
  * `npm run gallery`: pictures of every page in every state, into `out/gallery`. `-- seats card` takes the states whose
- * names contain one of the words.
+ * names contain one of the words; `--size 1280x800` (again for more) takes some sizes only.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.ts';
 import { startServer } from '../support/processes.ts';
@@ -13,7 +14,7 @@ import { ensureBuilt } from './built.ts';
 import { indexPage, pictureOf, type Shown } from './index-page.ts';
 import { dress, resize, sizesOf, themesOf } from './looks.ts';
 import { Stage } from './stage.ts';
-import { nameOf, type State } from './state.ts';
+import { nameOf, SIZES, type Size, type State } from './state.ts';
 import { STATES } from './states/index.ts';
 
 const OUT = join(ROOT, 'out/gallery');
@@ -31,8 +32,8 @@ function chosen(words: readonly string[]): readonly State[] {
   return found;
 }
 
-async function take(state: State, page: Page): Promise<void> {
-  for (const size of sizesOf(state)) {
+async function take(state: State, page: Page, sizes: readonly Size[]): Promise<void> {
+  for (const size of sizesOf(state).filter((one) => sizes.includes(one))) {
     await resize(page, size);
     for (const theme of themesOf(state)) {
       await dress(page, theme);
@@ -44,13 +45,13 @@ async function take(state: State, page: Page): Promise<void> {
 }
 
 /** Null when its pictures were taken, else what went wrong. */
-async function visit(stage: Stage, state: State): Promise<string | null> {
+async function visit(stage: Stage, state: State, sizes: readonly Size[]): Promise<string | null> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error('It took too long.')), STATE_MS_MAX);
   });
   try {
-    await Promise.race([state.reach(stage).then((page) => take(state, page)), late]);
+    await Promise.race([state.reach(stage).then((page) => take(state, page, sizes)), late]);
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -67,7 +68,12 @@ async function seeded(folder: string): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const states = chosen(process.argv.slice(2));
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { size: { type: 'string', multiple: true, default: [...SIZES] } },
+  });
+  const states = chosen(positionals);
+  const sizes = SIZES.filter((size) => values.size.includes(size));
   const executablePath = ensureChromium(say);
   ensureBuilt(say);
   const folder = mkdtempSync(join(tmpdir(), 'foyer-gallery-'));
@@ -78,7 +84,7 @@ async function main(): Promise<void> {
   try {
     stage = await Stage.open(browser, await seeded(folder));
     for (const [at, state] of states.entries()) {
-      const failure = await visit(stage, state);
+      const failure = await visit(stage, state, sizes);
       shown.push({ state, failure });
       const seconds = ((performance.now() - startedMs) / 1_000).toFixed(0).padStart(4);
       say(

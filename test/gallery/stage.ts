@@ -1,11 +1,12 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { House, signIn, type Till } from '../stories/support/house.ts';
 import { freePort } from '../support/processes.ts';
 import { openAgent } from './agent.ts';
 import { type Crowded, importCrowded } from './crowded.ts';
+import { expect } from './expect.ts';
 
 const WAIT_MS = 15_000;
 

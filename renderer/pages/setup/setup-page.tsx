@@ -34,7 +34,7 @@ export function SetupPage(props: { bridge: Bridge; serverUrl: string; onEnrolled
   };
   return (
     <Centered>
-      <form onSubmit={submit} className="rounded-xl bg-surface p-8" noValidate>
+      <form onSubmit={submit} noValidate>
         <Stack gap="3">
           <Stack gap="half">
             <h1 className="text-2xl">{t('setup.title')}</h1>

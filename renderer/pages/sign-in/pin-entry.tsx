@@ -33,24 +33,22 @@ export function PinEntry(props: {
     else setEntry(outcome);
   };
   return (
-    <div className="rounded-xl bg-surface p-8">
-      <Stack gap="3">
-        <PinDots value={pin} />
-        <Trouble entry={entry} onUnlock={() => setEntry({ kind: 'entering' })} />
-        <Keypad
-          kind="pin"
-          value={pin}
-          lengthMax={PIN_LENGTH_MAX}
-          onChange={setPin}
-          onEnter={() => void check()}
-          enterLabel={t('signIn.enter')}
-          isDisabled={entry.kind === 'checking' || isLocked}
-        />
-        <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
-          {t('signIn.back')}
-        </Button>
-      </Stack>
-    </div>
+    <Stack gap="3">
+      <PinDots value={pin} />
+      <Trouble entry={entry} onUnlock={() => setEntry({ kind: 'entering' })} />
+      <Keypad
+        kind="pin"
+        value={pin}
+        lengthMax={PIN_LENGTH_MAX}
+        onChange={setPin}
+        onEnter={() => void check()}
+        enterLabel={t('signIn.enter')}
+        isDisabled={entry.kind === 'checking' || isLocked}
+      />
+      <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
+        {t('signIn.back')}
+      </Button>
+    </Stack>
   );
 }
 

@@ -34,10 +34,10 @@ export function SignInPage(props: { identity: EnrolledIdentity; cinema: Cinema |
   const { staff, again } = useStaff(identity);
   const [chosen, setChosen] = useState<StaffMember | null>(null);
   return (
-    <Centered>
+    <Centered canvas={cinema?.name}>
       <Stack gap="3">
         <div>
-          <p className="text-quiet">{[cinema?.name, identity.name].filter(Boolean).join(' · ')}</p>
+          <p className="text-quiet">{identity.name}</p>
           <h1 className="text-2xl">
             {chosen === null ? t('signIn.title') : t('signIn.pinFor', { name: chosen.name })}
           </h1>
@@ -88,9 +88,9 @@ function Names(props: {
     );
   }
   return (
-    <ul className="flex flex-col gap-2">
+    <ul className="-mx-3 flex flex-col">
       {staff.value.map((member) => (
-        <li key={member.id} className="rounded-lg bg-surface">
+        <li key={member.id} className="border-t border-line py-1">
           <ListRow
             title={member.name}
             trail={<span className="text-quiet">{t(`signIn.role.${member.role}`)}</span>}

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
   dayAhead,
   freeRun,
@@ -8,6 +8,7 @@ import {
   seatOf,
   sellExact,
 } from '../../stories/support/steps.ts';
+import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import type { State } from '../state.ts';
 

@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openShow, order } from '../../stories/support/steps.ts';
 import { CROWDED_DAY } from '../crowded.ts';
+import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import type { Face, State } from '../state.ts';
 

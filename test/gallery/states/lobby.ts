@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { seatOf } from '../../stories/support/steps.ts';
+import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import { KIOSK_PIN } from '../stage.ts';
 import type { State } from '../state.ts';

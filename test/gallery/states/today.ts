@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { addDays } from '#shared/domain/time.ts';
 import { Day } from '#shared/wire/scalars.ts';
+import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import type { State } from '../state.ts';
 import { cutLine } from './counter.ts';

@@ -45,27 +45,25 @@ export function StaffPin(): ReactNode {
   };
   return (
     <Centered>
-      <div className="rounded-xl bg-surface p-8">
-        <Stack gap="3">
-          <h1 className="text-2xl">{t('staff.title')}</h1>
-          <p className="text-quiet">{t('staff.pin')}</p>
-          <PinDots value={pin} />
-          <p role="alert" className="min-h-6 text-bad">
-            {saidOf(answer) ??
-              (typeof answer === 'object' ? t('staff.locked', { count: answer.lockedSeconds }) : '')}
-          </p>
-          <Keypad
-            kind="pin"
-            value={pin}
-            lengthMax={PIN_LENGTH_MAX}
-            onChange={setPin}
-            onEnter={() => void check()}
-            enterLabel={t('staff.enter')}
-            isDisabled={answer === 'checking'}
-          />
-          <BackToVisitors />
-        </Stack>
-      </div>
+      <Stack gap="3">
+        <h1 className="text-2xl">{t('staff.title')}</h1>
+        <p className="text-quiet">{t('staff.pin')}</p>
+        <PinDots value={pin} />
+        <p role="alert" className="min-h-6 text-bad">
+          {saidOf(answer) ??
+            (typeof answer === 'object' ? t('staff.locked', { count: answer.lockedSeconds }) : '')}
+        </p>
+        <Keypad
+          kind="pin"
+          value={pin}
+          lengthMax={PIN_LENGTH_MAX}
+          onChange={setPin}
+          onEnter={() => void check()}
+          enterLabel={t('staff.enter')}
+          isDisabled={answer === 'checking'}
+        />
+        <BackToVisitors />
+      </Stack>
     </Centered>
   );
 
@@ -116,29 +114,27 @@ export function StaffDoor(): ReactNode {
   ] as const;
   return (
     <Centered>
-      <div className="rounded-xl bg-surface p-8">
-        <Stack gap="3">
-          <h1 className="text-2xl">{t('staff.page', { name: identity.name })}</h1>
-          <dl className="flex flex-col gap-2">
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt className="text-quiet">{name}</dt>
-                <dd className="break-all">
-                  <bdi>{value}</bdi>
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <Unsettled settle={() => settleCards(desk.context())} />
-          <Button size="lg" icon={RefreshCw} onPress={() => window.location.reload()}>
-            {t('staff.reload')}
-          </Button>
-          <Button size="lg" icon={Wrench} onPress={() => setSettingUp(true)}>
-            {t('staff.setup')}
-          </Button>
-          <BackToVisitors />
-        </Stack>
-      </div>
+      <Stack gap="3">
+        <h1 className="text-2xl">{t('staff.page', { name: identity.name })}</h1>
+        <dl className="flex flex-col gap-2">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-quiet">{name}</dt>
+              <dd className="break-all">
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <Unsettled settle={() => settleCards(desk.context())} />
+        <Button size="lg" icon={RefreshCw} onPress={() => window.location.reload()}>
+          {t('staff.reload')}
+        </Button>
+        <Button size="lg" icon={Wrench} onPress={() => setSettingUp(true)}>
+          {t('staff.setup')}
+        </Button>
+        <BackToVisitors />
+      </Stack>
     </Centered>
   );
 }
