@@ -81,9 +81,13 @@ async function main(): Promise<void> {
   const startedMs = performance.now();
   const shown: Shown[] = [];
   let stage: Stage | null = null;
+  let isStopped = false;
+  // Servers and agents are stopped, and what was taken so far is shown.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
   try {
     stage = await Stage.open(browser, await seeded(folder));
     for (const [at, state] of states.entries()) {
+      if (isStopped) break;
       const failure = await visit(stage, state, sizes);
       shown.push({ state, failure });
       const seconds = ((performance.now() - startedMs) / 1_000).toFixed(0).padStart(4);
