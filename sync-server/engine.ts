@@ -27,6 +27,7 @@ import type {
   ShowId,
   StaffId,
 } from '#shared/wire/scalars.ts';
+import type { Allotments } from './allotments/desk.ts';
 
 /** A device as the server knows it. */
 export type DeviceRecord = {
@@ -178,6 +179,7 @@ export type Engine = {
   readonly reports: Reports;
   readonly attention: Attention;
   readonly restoration: Restored;
+  readonly allotments: Allotments;
   /** Numbers for /metrics: name → value, counters and gauges alike. */
   figures(): Readonly<Record<string, number>>;
   close(): Promise<void>;

@@ -1,13 +1,19 @@
+import { v7 as uuidv7 } from 'uuid';
 import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
 import type { PushedCollection } from '#shared/wire/collections.ts';
 import type { PushAnswer } from '#shared/wire/messages.ts';
+import { AllotmentId } from '#shared/wire/scalars.ts';
+import { openAllotments } from './allotments/desk.ts';
+import { openRecalls, type Recalls } from './allotments/recalls.ts';
+import { startUpkeep, type Upkeep } from './allotments/upkeep.ts';
 import { adoptBookings } from './arbiter/adopt.ts';
+import { pushAnswer } from './arbiter/answer.ts';
 import { blockSeats } from './arbiter/block.ts';
 import { type BookingContext, bookingRuler } from './arbiter/bookings.ts';
 import { makeCatalogue } from './arbiter/catalogue.ts';
 import { type GroupCommit, groupCommit } from './arbiter/group-commit.ts';
 import { putDocuments } from './arbiter/put.ts';
-import { type RowRuler, ruleOnRows } from './arbiter/rows.ts';
+import { type RowRuler, type RuledRow, ruleOnRows } from './arbiter/rows.ts';
 import { admissionRuler, journalRuler, shiftRuler } from './arbiter/till-records.ts';
 import { startClock, systemTime, type TimeSource } from './clock/server-clock.ts';
 import type { Caller, Engine } from './engine.ts';
@@ -67,7 +73,11 @@ function engineOver(
     store,
     now,
     log,
-    committed: (changes) => subscribers.tell(changes),
+    committed: (changes) => {
+      subscribers.tell(changes);
+      for (const { cinemaId, collection } of changes)
+        if (collection === 'shows') upkeep.forgetShows(cinemaId);
+    },
     undone: () => {
       catalogue.forgetAll();
       restoration.undone();
@@ -81,11 +91,11 @@ function engineOver(
   const ticking = recordTime(store, now, log);
   const registered = { store, commits, now };
   const registry = { ...deviceRegistry(registered), ...staffRegistry(registered) };
-  const rulers = rulersOf(
-    { catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now },
-    isClosed,
-  );
-  const push = pushWith(commits, rulers, now, log);
+  const recalls = openRecalls();
+  const newId = (): AllotmentId => AllotmentId.parse(uuidv7());
+  const upkeep = startUpkeep({ store, commits, catalogue, newId, now, monotonicMs, log, paused: isClosed });
+  const judging = { catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now };
+  const push = pushWith({ commits, judging, isClosed, recalls, now, log });
   const pull = pullFrom(store, now);
   return {
     epoch: store.epoch,
@@ -119,11 +129,16 @@ function engineOver(
       openItems: (cinemaId, query) => readOpenItems(store, cinemaId, query),
     },
     restoration,
-    figures: () => figuresOf(store, commits, sweeper, subscribers),
+    allotments: openAllotments({ commits, recalls, upkeep, now }),
+    figures: () => ({
+      ...figuresOf(store, commits, sweeper, subscribers),
+      ...trustFigures(recalls, upkeep),
+    }),
     close: closeOnce(async () => {
       clearInterval(ticking);
       restoration.stop();
       await sweeper.stop();
+      await upkeep.stop();
       await commits.idle();
       try {
         await store.recordClock(now());
@@ -161,18 +176,46 @@ function closeOnce(close: () => Promise<void>): () => Promise<void> {
   };
 }
 
-function pushWith(
-  commits: GroupCommit,
-  rulers: Readonly<Record<PushedCollection, RowRuler>>,
-  now: () => number,
-  log: Log,
-): (caller: Caller, collection: PushedCollection, rows: readonly unknown[]) => Promise<PushAnswer> {
-  return async (caller, collection, rows) => {
-    if (rows.length === 0) return [];
-    const { answer } = await commits.runUnits(rows.length, (tx) =>
-      ruleOnRows(tx, { ruler: rulers[collection], collection, now, log }, caller, rows),
-    );
-    return answer;
+type PushParts = {
+  readonly commits: GroupCommit;
+  readonly judging: BookingContext;
+  readonly isClosed: () => boolean;
+  readonly recalls: Recalls;
+  readonly now: () => number;
+  readonly log: Log;
+};
+
+/** Rows of one push for which seats are recalled; the others of a very unlucky push are refused. */
+const RECALLS_PER_PUSH_MAX = 4;
+
+/**
+ * Rules on pushes. Where seats are entrusted to a kiosk that is connected, their row waits for its word, outside of any
+ * transaction, and is then ruled on for good; the rows behind it follow.
+ */
+function pushWith({ commits, judging, isClosed, recalls, now, log }: PushParts) {
+  const asking = rulersOf({ ...judging, canRecall: recalls.canAsk }, isClosed);
+  const final = rulersOf(judging, isClosed);
+  return async (
+    caller: Caller,
+    collection: PushedCollection,
+    rows: readonly unknown[],
+  ): Promise<PushAnswer> => {
+    const rule = (rulers: typeof final, some: readonly unknown[]) =>
+      commits.runUnits(some.length, (tx) =>
+        ruleOnRows(tx, { ruler: rulers[collection], collection, now, log }, caller, some),
+      );
+    const done: RuledRow[] = [];
+    let left = rows;
+    for (let asked = 0; left.length > 0; asked += 1) {
+      const ruled = await rule(asked < RECALLS_PER_PUSH_MAX ? asking : final, left);
+      done.push(...ruled.done);
+      left = left.slice(ruled.count);
+      if (ruled.recalls.length === 0) break;
+      await recalls.ask(ruled.recalls);
+      done.push(...(await rule(final, left.slice(0, 1))).done);
+      left = left.slice(1);
+    }
+    return pushAnswer(done);
   };
 }
 
@@ -185,6 +228,13 @@ function recordTime(store: Store, now: () => number, log: Log): NodeJS.Timeout {
   timer.unref();
   return timer;
 }
+
+const trustFigures = (recalls: Recalls, upkeep: Upkeep): Readonly<Record<string, number>> => ({
+  allotments_granted: upkeep.figures.granted,
+  allotment_looks_failed: upkeep.figures.failures,
+  recalls_asked: recalls.figures.asked,
+  recalls_unanswered: recalls.figures.unanswered,
+});
 
 function figuresOf(
   store: Store,

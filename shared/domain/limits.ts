@@ -25,6 +25,10 @@ export const MONEY_MINOR_MAX = 1_000_000_000;
 export const STREAM_SILENCE_MS_MAX = 2_500;
 /** How long a till waits for the answer to `paying` before it goes on by itself. */
 export const PAYING_ANSWER_MS_MAX = 2_000;
+/** How long a push waits for another kiosk to give entrusted seats back. */
+export const RECALL_ANSWER_MS_MAX = 500;
+/** Seats of one allotment. */
+export const ALLOTMENT_SEATS_MAX = 500;
 export const REQUEST_TIMEOUT_MS = 10_000;
 
 invariant(HOLD_SECONDS_DEFAULT <= HOLD_SECONDS_MAX, 'the default hold outlives the longest one');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ALLOTMENT_SEATS_MAX } from '../domain/limits.ts';
 import { PUSHED_COLLECTIONS } from './collections.ts';
-import { DeviceId, Instant } from './scalars.ts';
+import { AllotmentId, DeviceId, Instant, SeatId, ShowId } from './scalars.ts';
 
 const PAGE_ROWS_MAX = 200;
 const limit = z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(100);
@@ -62,6 +63,24 @@ export type OpenItemPage = z.infer<typeof OpenItemPage>;
 
 /** `POST /admin/devices/{id}/retire`. */
 export const RetireAnswer = z.object({ deviceId: DeviceId, retired: z.literal(true) });
+
+/**
+ * `POST /admin/devices/{id}/revoke`: what the device was entrusted with, now taken back. It may have sold any of these
+ * seats; such sales will arrive `conflicted`.
+ */
+export const RevokeAnswer = z.object({
+  deviceId: DeviceId,
+  revoked: z
+    .array(
+      z.object({
+        allotmentId: AllotmentId,
+        showId: ShowId,
+        seatIds: z.array(SeatId).max(ALLOTMENT_SEATS_MAX),
+      }),
+    )
+    .max(5_000),
+});
+export type RevokeAnswer = z.infer<typeof RevokeAnswer>;
 
 /** `POST /admin/open`: what the opening of a restored server came to; all zero when it was open already. */
 export const OpenAnswer = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PULL_DOCUMENTS_MAX } from '../domain/limits.ts';
+import { ALLOTMENT_SEATS_MAX, PULL_DOCUMENTS_MAX } from '../domain/limits.ts';
 import { DeviceKind } from './catalog.ts';
 import { COLLECTION_NAMES } from './collections.ts';
 import {
@@ -12,6 +12,7 @@ import {
   ShortText,
   StaffId,
 } from './scalars.ts';
+import { Allotment } from './till.ts';
 
 /** Headers every request of a device carries, lower-case as Node gives them. */
 export const REPLICA_HEADER = 'foyer-replica';
@@ -68,7 +69,7 @@ export const StreamEvent = z.discriminatedUnion('kind', [
     kind: z.literal('recall'),
     allotmentId: AllotmentId,
     epoch: z.int().min(0),
-    seatIds: z.array(SeatId).max(500),
+    seatIds: z.array(SeatId).max(ALLOTMENT_SEATS_MAX),
   }),
 ]);
 export type StreamEvent = z.infer<typeof StreamEvent>;
@@ -145,7 +146,10 @@ export type MeAnswer = z.infer<typeof MeAnswer>;
 export const ReleaseBody = z.strictObject({
   allotmentId: AllotmentId,
   epoch: z.int().min(0),
-  released: z.array(SeatId).max(500),
-  kept: z.array(z.strictObject({ seatId: SeatId, bookingId: BookingId })).max(500),
+  released: z.array(SeatId).max(ALLOTMENT_SEATS_MAX),
+  kept: z.array(z.strictObject({ seatId: SeatId, bookingId: BookingId })).max(ALLOTMENT_SEATS_MAX),
 });
 export type ReleaseBody = z.infer<typeof ReleaseBody>;
+/** The allotment as it stands after the release; null when the server knows none of this id. */
+export const ReleaseAnswer = z.object({ allotment: Allotment.nullable() });
+export type ReleaseAnswer = z.infer<typeof ReleaseAnswer>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALLOTMENT_SEATS_MAX } from '../domain/limits.ts';
 import {
   AdmissionId,
   AllotmentId,
@@ -164,7 +165,7 @@ export const Allotment = z.strictObject({
   replicaId: ReplicaId,
   epoch: z.int().min(0),
   rev: Rev,
-  seatIds: z.array(SeatId).max(500),
+  seatIds: z.array(SeatId).max(ALLOTMENT_SEATS_MAX),
   status: z.enum(['active', 'released', 'revoked', 'ended']),
   updatedAt: Instant.exactOptional(),
 });

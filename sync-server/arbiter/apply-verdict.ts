@@ -1,6 +1,7 @@
 import type { SeatChange, Verdict } from '#shared/domain/booking/case.ts';
 import { expireBooking } from '#shared/domain/booking/expire.ts';
 import type { BookingId, CinemaId } from '#shared/wire/scalars.ts';
+import { spendTrust } from '../allotments/trust.ts';
 import type { Tx } from '../store/store.ts';
 
 /** A seat's revision was no longer the one the ruling saw: the row is rolled back and judged again. */
@@ -48,6 +49,7 @@ export async function applyVerdict(
 ): Promise<void> {
   for (const ended of verdict.expire) await expireInside(tx, ended, nowMs);
   await swapSeats(tx, cinemaId, verdict.seats);
+  await spendTrust(tx, cinemaId, verdict.spent, nowMs);
   if (verdict.store !== null) await tx.writeBooking(verdict.store);
   for (const entry of verdict.money) await tx.writeMoney(cinemaId, bookingId, entry, nowMs);
   for (const item of verdict.openItems) await tx.writeOpenItem(cinemaId, item, nowMs);

@@ -4,8 +4,8 @@ import type { Catalogue } from './catalogue.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 /**
- * Takes untouched seats of a show out of sale. Seats that anybody has ever held keep their state, so that asking
- * twice is harmless. Throws when the show or a seat of its screen is unknown.
+ * Takes untouched seats of a show out of sale. Seats that anybody has ever held, or is entrusted with, keep their
+ * state, so that asking twice is harmless. Throws when the show or a seat of its screen is unknown.
  */
 export async function blockSeats(
   commits: GroupCommit,
@@ -18,8 +18,14 @@ export async function blockSeats(
     const facts = await catalogue.facts(tx, cinemaId, showId);
     invariant(facts !== null, `cinema ${cinemaId} has no show ${showId}`);
     const known = new Set(facts.screen.seats.map((seat) => seat.id));
+    const entrusted = await tx.allotted(
+      cinemaId,
+      showId,
+      seats.map(({ seatId }) => seatId),
+    );
     for (const { seatId, reason } of seats) {
       invariant(known.has(seatId), `screen ${facts.screen.id} has no seat ${seatId}`);
+      if (entrusted.has(seatId)) continue;
       const change = {
         showId,
         seatId,

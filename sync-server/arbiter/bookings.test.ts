@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { instant } from '#shared/wire/scalars.ts';
 import { caller, NOON_MS, request, row, silent, temporaryDirectory } from '../store/house.fixture.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
+import { pushAnswer } from './answer.ts';
 import { bookingRuler } from './bookings.ts';
 import { ruleOnRows } from './rows.ts';
 
@@ -32,7 +33,9 @@ test('[ARB66] captured money in a row the server fails to rule on becomes an ope
         row(sale),
       ]),
   );
-  expect(result.answer).toMatchObject([{ id: sale.id, _deleted: true, _refused: { code: 'internal' } }]);
+  expect(pushAnswer(result.done)).toMatchObject([
+    { id: sale.id, _deleted: true, _refused: { code: 'internal' } },
+  ]);
   expect(await store.cold.selectFrom('open_items').selectAll().execute()).toMatchObject([
     { kind: 'malformed-payment', booking_id: sale.id, payment_id: 'pay-0', amount: 1_000 },
   ]);

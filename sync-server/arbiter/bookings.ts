@@ -1,3 +1,4 @@
+import { type Recall, recallsFor } from '#shared/domain/allotment/recall.ts';
 import type { OpenItem } from '#shared/domain/booking/case.ts';
 import { judge } from '#shared/domain/booking/judge.ts';
 import { type ParsedPush, parsePushed } from '#shared/domain/booking/parse.ts';
@@ -9,9 +10,13 @@ import type { Tx } from '../store/store.ts';
 import type { Ruled } from './answer.ts';
 import { applyVerdict } from './apply-verdict.ts';
 import { type CaseContext, loadCase } from './load-case.ts';
-import { type RowRuler, refuse } from './rows.ts';
+import { type RowRuler, refuse, SeatsToRecall } from './rows.ts';
 
-export type BookingContext = CaseContext & { readonly now: () => number };
+export type BookingContext = CaseContext & {
+  readonly now: () => number;
+  /** Whether seats that are entrusted elsewhere can be asked for first; left out: they are refused at once. */
+  readonly canRecall?: (recalls: readonly Recall[]) => boolean;
+};
 
 /** What is stored under `id`, as this device may see it. */
 async function stored(tx: Tx, { device }: Caller, id: BookingId): Promise<Ruled['document']> {
@@ -72,6 +77,8 @@ export function bookingRuler(context: BookingContext): RowRuler {
       const { id } = parsed.booking;
       const c = await loadCase(tx, context, caller, parsed.booking, nowMs);
       const verdict = judge(c);
+      const recalls = c.allotted.size === 0 ? [] : recallsFor(c, verdict);
+      if (context.canRecall?.(recalls) === true) throw new SeatsToRecall(recalls);
       await applyVerdict(tx, verdict, caller.device.cinemaId, id, nowMs);
       const booking = (verdict.store ?? c.own)?.booking;
       if (booking === undefined) return { id, document: null, refusal: verdict.refusal ?? noRuling };

@@ -1,20 +1,20 @@
-import type { AllottedSeat, Case, OwnBooking, Pusher, SeatRow } from '#shared/domain/booking/case.ts';
+import type { Case, OwnBooking, Pusher } from '#shared/domain/booking/case.ts';
 import type { PushedBooking } from '#shared/wire/booking.ts';
-import type { PaymentId, SeatId } from '#shared/wire/scalars.ts';
+import type { PaymentId } from '#shared/wire/scalars.ts';
 import type { Caller } from '../engine.ts';
 import type { Tx } from '../store/store.ts';
 import type { Catalogue } from './catalogue.ts';
 
-const NOTHING_ALLOTTED: ReadonlyMap<SeatId, AllottedSeat> = new Map();
 const NONE_ELSEWHERE: ReadonlySet<PaymentId> = new Set();
 
-export function pusherOf({ device, staff }: Caller): Pusher {
+export function pusherOf({ device, staff, replicaId }: Caller): Pusher {
   return {
     id: device.id,
     kind: device.kind,
     cinemaId: device.cinemaId,
     prefix: device.prefix,
     retired: device.retired,
+    replicaId,
     staff: staff === null ? null : { id: staff.id, role: staff.role },
   };
 }
@@ -23,10 +23,14 @@ async function seatsOf(
   tx: Tx,
   own: OwnBooking | null,
   pushed: PushedBooking,
-): Promise<ReadonlyMap<SeatId, SeatRow>> {
+): Promise<Pick<Case, 'seats' | 'allotted'>> {
   const { cinemaId, showId } = own?.booking ?? pushed;
-  const ids = new Set([...(own?.booking.seats ?? []), ...pushed.seats].map((seat) => seat.seatId));
-  return tx.seats(cinemaId, showId, [...ids]);
+  const named = new Set([...(own?.booking.seats ?? []), ...pushed.seats].map((seat) => seat.seatId));
+  const seatIds = [...named];
+  return {
+    seats: await tx.seats(cinemaId, showId, seatIds),
+    allotted: await tx.allotted(cinemaId, showId, seatIds),
+  };
 }
 
 /** Which of a row's payments were accepted for another booking. */
@@ -57,8 +61,7 @@ export async function loadCase(
     pushed,
     pusher: pusherOf(caller),
     facts: await catalogue.facts(tx, caller.device.cinemaId, showId),
-    seats: await seatsOf(tx, own, pushed),
-    allotted: NOTHING_ALLOTTED,
+    ...(await seatsOf(tx, own, pushed)),
     paymentsElsewhere: await paymentsElsewhere(tx, pushed),
     nowMs,
     holdSecondsDefault,

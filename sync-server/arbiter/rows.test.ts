@@ -3,6 +3,7 @@ import { StoreError } from '../store/errors.ts';
 import { caller, NOON_MS, row, SHOW, seat, silent, temporaryDirectory } from '../store/house.fixture.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import type { Store } from '../store/store.ts';
+import { pushAnswer } from './answer.ts';
 import { SeatMoved } from './apply-verdict.ts';
 import { type RowRuler, ruleOnRows } from './rows.ts';
 
@@ -43,7 +44,7 @@ async function rulingWith(rule: () => void) {
     () => NOON_MS,
     (tx) => ruleOnRows(tx, { ruler, collection: 'bookings', now: () => NOON_MS, log: silent }, till, rows),
   );
-  return { answer: result.answer, tries };
+  return { answer: pushAnswer(result.done), tries };
 }
 
 test('[ARB65] a seat that moved between reading and writing has the row judged again', async () => {

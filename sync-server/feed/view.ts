@@ -23,7 +23,8 @@ export const REACH: Readonly<Record<CollectionName, ReachByKind>> = {
   shows: everyone,
   tariffs: everyone,
   seatmaps: everyone,
-  allotments: everyone,
+  // Staff see who may sell what; a lobby kiosk what it may sell itself.
+  allotments: { ...everyone, lobby: 'own', door: 'own' },
 };
 
 /** Devices within reach of the public get neither customers' data nor the names of tills. */

@@ -18,6 +18,7 @@ import { carryHeaders } from './headers.ts';
 import { parseBody } from './json.ts';
 import { accessRoutes } from './routes/access.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { allotmentRoutes } from './routes/allotments.ts';
 import { programmeRoutes } from './routes/programme.ts';
 import { replicationRoutes } from './routes/replication.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -127,6 +128,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   serviceRoutes(app, context);
   accessRoutes(app, context);
   adminRoutes(app, context);
+  allotmentRoutes(app, context);
   programmeRoutes(app, context);
   reportRoutes(app, context);
   replicationRoutes(app, context);

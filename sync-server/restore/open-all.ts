@@ -3,6 +3,7 @@ import { invariant } from '#shared/domain/invariant.ts';
 import { openShow } from '#shared/domain/restore/opening.ts';
 import type { OpenAnswer } from '#shared/wire/admin.ts';
 import type { BookingId, CinemaId, SeatId, ShowId } from '#shared/wire/scalars.ts';
+import { endTrustAtOpening } from '../allotments/at-opening.ts';
 import { SeatMoved } from '../arbiter/apply-verdict.ts';
 import type { Catalogue } from '../arbiter/catalogue.ts';
 import type { Tx } from '../store/store.ts';
@@ -90,6 +91,7 @@ export async function openAll(tx: Tx, catalogue: Catalogue, nowMs: number): Prom
     total.conflicted += conflicted;
     total.rejected += rejected;
   }
+  await endTrustAtOpening(tx, nowMs);
   const mark = await tx.cold.deleteFrom('meta').where('key', '=', CLOSED_SINCE).executeTakeFirstOrThrow();
   invariant(mark.numDeletedRows === 1n, 'only a closed server opens');
   await tx.cold.deleteFrom('awaited').execute();

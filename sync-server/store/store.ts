@@ -1,14 +1,16 @@
 import type { Kysely } from 'kysely';
-import type { OpenItem, OwnBooking, SeatChange, SeatRow } from '#shared/domain/booking/case.ts';
+import type { AllottedSeat, OpenItem, OwnBooking, SeatChange, SeatRow } from '#shared/domain/booking/case.ts';
 import type { Payment, Refund } from '#shared/wire/booking.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
 import type {
   AdmissionId,
+  AllotmentId,
   BookingId,
   CinemaId,
   DeviceId,
   PaymentId,
+  ReplicaId,
   SeatId,
   ShowId,
   TicketId,
@@ -49,6 +51,23 @@ export type Tx = {
   /** Writes one seat if its revision is still `revSeen`; false, and nothing written, if it is not. */
   swapSeat(cinemaId: CinemaId, change: SeatChange): Promise<boolean>;
   writeBooking(own: OwnBooking): Promise<void>;
+  /** Those of `seatIds` that are entrusted to a kiosk. */
+  allotted(
+    cinemaId: CinemaId,
+    showId: ShowId,
+    seatIds: readonly SeatId[],
+  ): Promise<Map<SeatId, AllottedSeat>>;
+  /** How many seats of a show each replica is entrusted with. */
+  allottedCounts(cinemaId: CinemaId, showId: ShowId): Promise<Map<ReplicaId, number>>;
+  /** Entrusts one seat; false, and nothing written, when somebody has it already. */
+  entrust(cinemaId: CinemaId, showId: ShowId, seatId: SeatId, to: AllottedSeat): Promise<boolean>;
+  /** Ends the trust in seats of one allotment; those it does not have are left alone. */
+  endTrust(
+    cinemaId: CinemaId,
+    showId: ShowId,
+    allotmentId: AllotmentId,
+    seatIds: readonly SeatId[],
+  ): Promise<void>;
   document<Name extends KeptCollection>(
     cinemaId: CinemaId,
     collection: Name,

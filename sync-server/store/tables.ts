@@ -4,7 +4,16 @@ import type { BookingStatus } from '#shared/wire/booking.ts';
 import type { DeviceKind } from '#shared/wire/catalog.ts';
 import type { CollectionName, PushedCollection } from '#shared/wire/collections.ts';
 import type { Role } from '#shared/wire/messages.ts';
-import type { BookingId, CinemaId, DeviceId, ShowId, StaffId } from '#shared/wire/scalars.ts';
+import type {
+  AllotmentId,
+  BookingId,
+  CinemaId,
+  DeviceId,
+  ReplicaId,
+  SeatId,
+  ShowId,
+  StaffId,
+} from '#shared/wire/scalars.ts';
 
 /** 0 or 1: neither engine's driver agrees with the other on booleans. */
 export type Flag = 0 | 1;
@@ -72,6 +81,16 @@ export type Tables = {
     kept_at_ms: number;
     row_hash: string;
     body: string;
+  };
+  /** Whom each seat is entrusted to. */
+  allotted_seats: {
+    cinema_id: CinemaId;
+    show_id: ShowId;
+    seat_id: SeatId;
+    allotment_id: AllotmentId;
+    device_id: DeviceId;
+    replica_id: ReplicaId;
+    epoch: number;
   };
   /** Devices whose report a restored server waits for. */
   awaited: { device_id: DeviceId; cinema_id: CinemaId; name: string; reported_at_ms: number | null };

@@ -1,7 +1,6 @@
 import type { CollectionName } from '#shared/wire/collections.ts';
 import type { StreamEvent } from '#shared/wire/messages.ts';
-import type { CinemaId } from '#shared/wire/scalars.ts';
-import type { Engine } from '../engine.ts';
+import type { Caller, Engine } from '../engine.ts';
 import { type Channel, sseMessage } from './channel.ts';
 import type { Hub, News } from './hub.ts';
 
@@ -37,18 +36,28 @@ export function sharedPokes(): typeof pokesText {
 
 /**
  * Pokes a client about `collections` until its channel closes. It first listens and then pokes about every
- * collection, so that what was committed between the client's last pull and now is pulled too.
+ * collection, so that what was committed between the client's last pull and now is pulled too. Over the same line a
+ * kiosk is asked for seats entrusted to it.
  */
 export async function sendPokes(
   parts: { readonly engine: Engine; readonly hub: Hub; readonly textOf: typeof pokesText },
   channel: Channel,
-  cinemaId: CinemaId,
+  caller: Caller,
   collections: readonly CollectionName[],
 ): Promise<() => void> {
-  const leave = parts.hub.join(cinemaId, (news) => {
+  const { cinemaId } = caller.device;
+  const detach = parts.engine.allotments.attach(caller, ({ allotmentId, epoch, seatIds }) => {
+    const recall: StreamEvent = { kind: 'recall', allotmentId, epoch, seatIds: [...seatIds] };
+    channel.send(sseMessage(JSON.stringify(recall)));
+  });
+  const unjoin = parts.hub.join(cinemaId, (news) => {
     const text = parts.textOf(collections, news);
     if (text !== '') channel.send(text);
   });
+  const leave = (): void => {
+    detach();
+    unjoin();
+  };
   try {
     const heads = await parts.engine.heads(cinemaId);
     const first = new Map(collections.map((collection) => [collection, heads.get(collection) ?? 0]));

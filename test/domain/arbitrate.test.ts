@@ -5,10 +5,14 @@ import type { SeatRow } from '#shared/domain/booking/case.ts';
 import { bookingCode, parseBookingCode } from '#shared/domain/booking/code.ts';
 import { serialOf, ticketIdOf } from '#shared/domain/booking/tickets.ts';
 import { CROCKFORD } from '#shared/domain/hash.ts';
-import { AllotmentId, BookingId, DeviceId, type SeatId } from '#shared/wire/scalars.ts';
+import { AllotmentId, BookingId, DeviceId, ReplicaId, type SeatId } from '#shared/wire/scalars.ts';
 import { NOW_MS, screen, seat, seatIds } from '../support/world.ts';
 
-const mine = { bookingId: BookingId.parse('mine'), deviceId: DeviceId.parse('till-1') };
+const mine = {
+  bookingId: BookingId.parse('mine'),
+  deviceId: DeviceId.parse('till-1'),
+  replicaId: ReplicaId.parse('replica-till-1'),
+};
 const other = { bookingId: BookingId.parse('other'), deviceId: DeviceId.parse('till-2') };
 const known = new Set(screen.seats.map((s) => s.id));
 
@@ -19,7 +23,12 @@ function table(rows: Record<string, SeatRow>, allotted: Record<string, string> =
     allotted: new Map(
       Object.entries(allotted).map(([id, device]) => [
         seat(id).seatId,
-        { deviceId: DeviceId.parse(device), allotmentId: AllotmentId.parse('a1'), epoch: 1 },
+        {
+          deviceId: DeviceId.parse(device),
+          replicaId: ReplicaId.parse(`replica-${device}`),
+          allotmentId: AllotmentId.parse('a1'),
+          epoch: 1,
+        },
       ]),
     ),
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toCancelled, toConfirmed } from '#shared/domain/booking/steps.ts';
 import type { BookingSeat } from '#shared/wire/booking.ts';
-import { AllotmentId } from '#shared/wire/scalars.ts';
+import { AllotmentId, ReplicaId } from '#shared/wire/scalars.ts';
 import { MiniServer } from '../support/mini-server.ts';
 import { PRICE, payment, request, seat, till, wired } from '../support/world.ts';
 
@@ -14,7 +14,13 @@ const allotmentId = AllotmentId.parse('allotment-1');
 const leased = (id: string, epoch = 1): BookingSeat => ({ ...seat(id), lease: { allotmentId, epoch } });
 
 function withAllotment(server: MiniServer, ids: readonly string[], epoch = 1): void {
-  for (const id of ids) server.allotted.set(seat(id).seatId, { deviceId: holder.id, allotmentId, epoch });
+  for (const id of ids)
+    server.allotted.set(seat(id).seatId, {
+      deviceId: holder.id,
+      replicaId: ReplicaId.parse('replica-till-1'),
+      allotmentId,
+      epoch,
+    });
 }
 
 /** A sale made without the line: confirmed, paid and ticketed before the server ever heard of it. */

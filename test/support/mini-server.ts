@@ -107,6 +107,7 @@ export class MiniServer {
     }
     for (const item of verdict.openItems)
       this.openItems.set(`${item.kind}/${item.bookingId}/${item.paymentId}`, item);
+    for (const { seatIds } of verdict.spent) for (const seatId of seatIds) this.allotted.delete(seatId);
     if (verdict.store === null) return;
     const { booking } = verdict.store;
     for (const fact of verdict.money) {

@@ -12,6 +12,7 @@ import {
   instant,
   Money,
   PaymentId,
+  ReplicaId,
   SeatId,
   ShowId,
   StaffId,
@@ -92,6 +93,7 @@ export function till(name: string, kind: DeviceKind = 'counter', role: Role | nu
     cinemaId: CINEMA,
     prefix: name.slice(-2).toUpperCase().padStart(2, 'T'),
     retired: false,
+    replicaId: ReplicaId.parse(`replica-${name}`),
     staff: role === null ? null : { id: StaffId.parse(`staff-${role}`), role },
   };
 }

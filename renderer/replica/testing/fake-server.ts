@@ -129,6 +129,7 @@ export class FakeServer {
       cinemaId: cinema.id,
       prefix: `C${till}`,
       retired: false,
+      replicaId: null,
       staff: null,
     };
     const elsewhere = new Set<PaymentId>();

@@ -1,5 +1,6 @@
 import type { Conflict, ConflictReason } from '#shared/wire/booking.ts';
-import type { AllotmentId, BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
+import type { AllotmentId, BookingId, DeviceId, ReplicaId, SeatId } from '#shared/wire/scalars.ts';
+import { isEntrustedTo } from '../allotment/trust.ts';
 import type { AllottedSeat, SeatRow } from '../booking/case.ts';
 
 /** Per seat, in order of precedence: when several apply, the clerk is told the first. */
@@ -14,7 +15,9 @@ export const CONFLICT_ORDER = [
 
 export type Claim = {
   readonly bookingId: BookingId;
+  /** The device that asks, which need not be the booking's maker: only the asker's own trust counts. */
   readonly deviceId: DeviceId;
+  readonly replicaId: ReplicaId | null;
   readonly seats: readonly {
     readonly seatId: SeatId;
     /** The revision the kiosk saw. */
@@ -37,7 +40,7 @@ export type Arbitration =
 
 /**
  * Rules on a claim to several seats: all of them or none (invariant I2). A seat the booking has already counts as
- * seen, so resending is safe; a seat allotted to the claiming device counts as seen too, because nobody else can
+ * seen, so resending is safe; a seat entrusted to the claimant counts as seen too, because nobody else can
  * have changed it. `nowMs` is the server's clock: only it ends a hold.
  */
 export function arbitrate(table: SeatTable, claim: Claim, nowMs: number): Arbitration {
@@ -81,7 +84,7 @@ export function ruleOnSeat(
   const holdEnded = row?.status === 'held' && row.holdEndsAtMs !== null && row.holdEndsAtMs <= nowMs;
   if (row?.status === 'held' && !holdEnded) return lost(seatId, row, 'held', row.deviceId);
   const allotted = table.allotted.get(seatId);
-  if (allotted !== undefined && allotted.deviceId !== claim.deviceId)
+  if (allotted !== undefined && !isEntrustedTo(allotted, claim, seat))
     return lost(seatId, row, 'allotted', allotted.deviceId);
   if (allotted === undefined && seat.rev !== (row?.rev ?? 0)) return lost(seatId, row, 'stale');
   return { kind: 'free', ended: holdEnded ? (row.bookingId ?? null) : null };

@@ -6,10 +6,12 @@ import type {
   BookingId,
   DeviceId,
   PaymentId,
+  ReplicaId,
   SeatId,
   ShowId,
   StaffId,
 } from '#shared/wire/scalars.ts';
+import type { Spent } from '../allotment/trust.ts';
 
 /** The device that pushes, and the person signed in at it. */
 export type Pusher = {
@@ -18,6 +20,8 @@ export type Pusher = {
   readonly cinemaId: string;
   readonly prefix: string;
   readonly retired: boolean;
+  /** Which replica of the device; null: a client that keeps none, and is entrusted nothing. */
+  readonly replicaId: ReplicaId | null;
   readonly staff: { readonly id: StaffId; readonly role: Role } | null;
 };
 
@@ -33,8 +37,10 @@ export type ShowFacts = {
 /** A touched seat as the server's table has it, and until when its holder's unpaid hold runs (null: not by time). */
 export type SeatRow = SeatState & { readonly holdEndsAtMs: number | null };
 
+/** Whom a seat is entrusted to (DESIGN §6). */
 export type AllottedSeat = {
   readonly deviceId: DeviceId;
+  readonly replicaId: ReplicaId;
   readonly allotmentId: AllotmentId;
   readonly epoch: number;
 };
@@ -58,6 +64,7 @@ export type Case = {
   readonly facts: ShowFacts | null;
   /** Touched seats among those the own and the pushed booking name; missing: available at revision 0. */
   readonly seats: ReadonlyMap<SeatId, SeatRow>;
+  /** Those of them that are entrusted to a kiosk. */
   readonly allotted: ReadonlyMap<SeatId, AllottedSeat>;
   /** Payments of this row that are already stored under another booking. */
   readonly paymentsElsewhere: ReadonlySet<PaymentId>;
@@ -99,6 +106,8 @@ export type Verdict = {
   readonly store: OwnBooking | null;
   /** Seats to write; a hold that ended by time and was in the way is in `expire`. */
   readonly seats: readonly SeatChange[];
+  /** Seats whose accepted sale ends the trust in them. */
+  readonly spent: readonly Spent[];
   /** Other bookings whose ended holds stood on the wanted seats: expire them in the same transaction, before `seats`. */
   readonly expire: readonly BookingId[];
   readonly openItems: readonly OpenItem[];

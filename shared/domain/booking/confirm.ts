@@ -1,8 +1,9 @@
 import type { Booking, BookingReason, Conflict, PriceBreakdown } from '#shared/wire/booking.ts';
 import type { BookingId, SeatId } from '#shared/wire/scalars.ts';
+import { isEntrustedTo } from '../allotment/trust.ts';
 import { ruleOnSeat } from '../arbitration/arbitrate.ts';
 import type { Case, OpenItem } from './case.ts';
-import { cleared, priced, seatTable, showRefusal } from './draft.ts';
+import { claimantOf, cleared, priced, seatTable, showRefusal } from './draft.ts';
 import { capturedOf } from './facts.ts';
 import { refuse, ruleHold } from './hold.ts';
 import { type Outcome, outcome } from './outcome.ts';
@@ -63,11 +64,11 @@ function claimPaidSeats(c: Case, draft: Booking): PaidSeats {
   const table = seatTable(c);
   for (const seat of draft.seats) {
     const asSeenNow = { ...seat, rev: c.seats.get(seat.seatId)?.rev ?? 0 };
-    const claim = { bookingId: draft.id, deviceId: draft.deviceId, seats: [] };
+    const claim = { ...claimantOf(c), bookingId: draft.id, seats: [] };
     const ruling = ruleOnSeat(table, claim, asSeenNow, c.nowMs);
     const allotted = c.allotted.get(seat.seatId);
     const owned = c.seats.get(seat.seatId)?.bookingId === draft.id;
-    const leased = allotted !== undefined && allotted.deviceId === draft.deviceId;
+    const leased = allotted !== undefined && isEntrustedTo(allotted, claim, seat);
     if (seat.lease !== undefined && !owned && !(leased && allotted.epoch === seat.lease.epoch))
       revoked = true;
     if (!owned && !leased) certain = false;

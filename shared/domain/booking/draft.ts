@@ -1,5 +1,6 @@
 import type { Booking, BookingReason, Channel, PriceBreakdown } from '#shared/wire/booking.ts';
 import { instant } from '#shared/wire/scalars.ts';
+import type { Claimant } from '../allotment/trust.ts';
 import type { SeatTable } from '../arbitration/arbitrate.ts';
 import { isOnSale, seatsById } from '../catalog.ts';
 import { HOLD_SECONDS_MAX } from '../limits.ts';
@@ -104,6 +105,12 @@ function tariffVersionFor(c: Case, facts: ShowFacts, draft: Booking) {
 
 export const samePrice = (a: PriceBreakdown, b: PriceBreakdown): boolean =>
   a.currency === b.currency && a.total === b.total;
+
+/** Who asks for the seats of the case. */
+export const claimantOf = ({ pusher }: Case): Claimant => ({
+  deviceId: pusher.id,
+  replicaId: pusher.replicaId,
+});
 
 /** The seats of the case as the arbiter sees them. */
 export function seatTable(c: Case): SeatTable {

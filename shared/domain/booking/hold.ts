@@ -4,7 +4,7 @@ import { arbitrate } from '../arbitration/arbitrate.ts';
 import { HOLD_SECONDS_MAX } from '../limits.ts';
 import { omit, pick } from '../pick.ts';
 import type { BookingPrivate, Case } from './case.ts';
-import { cleared, editOf, priced, seatTable, showRefusal } from './draft.ts';
+import { claimantOf, cleared, editOf, priced, seatTable, showRefusal } from './draft.ts';
 import { capturedOf } from './facts.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { ownedSeats, releaseSeats, takeSeats } from './seat-changes.ts';
@@ -26,7 +26,7 @@ export function ruleHold(c: Case, draft: Booking, target: 'pending' | 'paying'):
   const wantsMore = draft.seats.some((seat) => !owned.has(seat.seatId));
   const closed = wantsMore || c.facts === null ? showRefusal(c, draft.channel, c.nowMs) : null;
   if (closed !== null) return refuse(c, draft, closed, []);
-  const claim = { bookingId: draft.id, deviceId: draft.deviceId, seats: draft.seats };
+  const claim = { ...claimantOf(c), bookingId: draft.id, seats: draft.seats };
   const ruling = arbitrate(seatTable(c), claim, c.nowMs);
   if (ruling.kind === 'rejected') return refuse(c, draft, 'seats', ruling.conflicts);
   const price = priced(c, draft);

@@ -1,5 +1,6 @@
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Refusal } from '#shared/wire/messages.ts';
+import { spentTrust } from '../allotment/trust.ts';
 import { sameJson } from '../equal.ts';
 import { unreachable } from '../invariant.ts';
 import { omit, pick } from '../pick.ts';
@@ -162,6 +163,7 @@ function concluded(
   return {
     store,
     seats: ruled.seats,
+    spent: spentTrust(c.allotted, ruled.seats),
     expire: ruled.ended,
     openItems: [...elsewhere, ...ruled.openItems],
     money: [

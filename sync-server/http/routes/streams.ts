@@ -23,14 +23,15 @@ function pokeStream(app: FastifyInstance, context: Context): void {
     schema: {
       summary: 'Says which collections changed; the documents come by pull.',
       querystring: StreamQuery,
-      response: eventStream('One JSON message per event: {kind: "poke", collection, lwt}.'),
+      response: eventStream(
+        'One JSON message per event: {kind: "poke", collection, lwt} or {kind: "recall", allotmentId, epoch, seatIds}.',
+      ),
     },
     handler: (request, reply) => {
       const { caller, token } = askingOf(request);
-      const { cinemaId } = caller.device;
       const { collections } = request.query;
       context.streams.open(request, reply, { deviceId: caller.device.id, token }, (channel) =>
-        sendPokes({ engine, hub, textOf }, channel, cinemaId, collections),
+        sendPokes({ engine, hub, textOf }, channel, caller, collections),
       );
     },
   });

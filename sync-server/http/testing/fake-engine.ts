@@ -135,6 +135,11 @@ export function fakeEngine(): FakeEngine {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    allotments: {
+      attach: () => () => undefined,
+      release: async () => ({ kind: 'answered', allotment: null }),
+      revoke: async () => [],
+    },
     put: async () => ({ written: 0, unchanged: 0 }),
     list: async () => [],
     cinemas: async () => [],

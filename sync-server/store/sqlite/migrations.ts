@@ -70,6 +70,14 @@ async function makeRegistryTables(db: Kysely<unknown>): Promise<void> {
     ends_at_ms INTEGER NOT NULL)`.execute(db);
 }
 
+/** Whom each seat is entrusted to. The primary key keeps two kiosks from ever having the same seat (invariant I5). */
+async function makeAllotments(db: Kysely<unknown>): Promise<void> {
+  await sql`CREATE TABLE allotted_seats (
+    cinema_id TEXT NOT NULL, show_id TEXT NOT NULL, seat_id TEXT NOT NULL, allotment_id TEXT NOT NULL,
+    device_id TEXT NOT NULL, replica_id TEXT NOT NULL, epoch INTEGER NOT NULL,
+    PRIMARY KEY (cinema_id, show_id, seat_id)) WITHOUT ROWID`.execute(db);
+}
+
 /** In order of their names; one that has run anywhere is never changed again. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-first-sale': {
@@ -83,6 +91,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '002-business-days': { up: indexBusinessDays },
   '003-quarantine': { up: makeQuarantine },
   '004-restore': { up: makeRestoreTables },
+  '005-allotments': { up: makeAllotments },
 };
 
 /** Brings a database to this version's tables. Throws what the database threw, or kysely's complaint about a newer one. */

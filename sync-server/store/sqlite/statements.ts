@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { SeatStatus } from '#shared/wire/catalog.ts';
-import type { BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
+import type { AllotmentId, BookingId, DeviceId, ReplicaId, SeatId } from '#shared/wire/scalars.ts';
 import type { BookingRow } from './decode.ts';
 
 /** A touched seat, joined with the end of its holder's unpaid hold. */
@@ -20,15 +20,26 @@ type Holder = [bookingId: string | null, deviceId: string | null, reason: string
 const SEATS = `SELECT s.seat_id, s.status, s.rev, s.booking_id, s.device_id, s.reason, b.expires_at_ms
   FROM seats s LEFT JOIN bookings b ON b.id = s.booking_id WHERE s.cinema_id = ? AND s.show_id = ?`;
 
-/** Prepares `SEATS … IN (?, …)` once per number of seats asked for. */
-function seatsByCount(db: Database.Database): (...key: readonly string[]) => SeatRecord[] {
-  const prepared = new Map<number, Database.Statement<string[], SeatRecord>>();
+export type AllottedRecord = {
+  readonly seat_id: SeatId;
+  readonly allotment_id: AllotmentId;
+  readonly device_id: DeviceId;
+  readonly replica_id: ReplicaId;
+  readonly epoch: number;
+};
+
+const ALLOTTED = `SELECT s.seat_id, s.allotment_id, s.device_id, s.replica_id, s.epoch
+  FROM allotted_seats s WHERE s.cinema_id = ? AND s.show_id = ?`;
+
+/** Prepares `… AND s.seat_id IN (?, …)` once per number of seats asked for. */
+function seatsByCount<Row>(db: Database.Database, select: string): (...key: readonly string[]) => Row[] {
+  const prepared = new Map<number, Database.Statement<string[], Row>>();
   return (...key) => {
     const count = key.length - 2;
     let statement = prepared.get(count);
     if (statement === undefined) {
       const places = Array.from({ length: count }, () => '?').join(',');
-      statement = db.prepare<string[], SeatRecord>(`${SEATS} AND s.seat_id IN (${places})`);
+      statement = db.prepare<string[], Row>(`${select} AND s.seat_id IN (${places})`);
       prepared.set(count, statement);
     }
     return statement.all(...key);
@@ -54,13 +65,31 @@ function prepareSale(db: Database.Database) {
     >(`INSERT INTO bookings VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
       seq = excluded.seq, status = excluded.status, held_at_ms = excluded.held_at_ms, aged_ms = excluded.aged_ms,
       expires_at_ms = excluded.expires_at_ms, body = excluded.body`),
-    seats: seatsByCount(db),
+    seats: seatsByCount<SeatRecord>(db, SEATS),
     insertSeat: db.prepare<[...SeatKey, status: string, ...Holder]>(
       'INSERT INTO seats VALUES (?,?,?,?,?,?,?,1) ON CONFLICT DO NOTHING',
     ),
     swapSeat: db.prepare<[status: string, ...Holder, ...SeatKey, revSeen: number]>(
       `UPDATE seats SET status = ?, booking_id = ?, device_id = ?, reason = ?, rev = rev + 1
        WHERE cinema_id = ? AND show_id = ? AND seat_id = ? AND rev = ?`,
+    ),
+  };
+}
+
+function prepareTrust(db: Database.Database) {
+  return {
+    allotted: seatsByCount<AllottedRecord>(db, ALLOTTED),
+    allottedCounts: db.prepare<
+      [cinemaId: string, showId: string],
+      { readonly replica_id: ReplicaId; readonly seats: number }
+    >(
+      'SELECT replica_id, count(*) AS seats FROM allotted_seats WHERE cinema_id = ? AND show_id = ? GROUP BY replica_id',
+    ),
+    entrust: db.prepare<
+      [...SeatKey, allotmentId: string, deviceId: string, replicaId: string, epoch: number]
+    >('INSERT INTO allotted_seats VALUES (?,?,?,?,?,?,?) ON CONFLICT DO NOTHING'),
+    endTrust: db.prepare<[...SeatKey, allotmentId: string]>(
+      'DELETE FROM allotted_seats WHERE cinema_id = ? AND show_id = ? AND seat_id = ? AND allotment_id = ?',
     ),
   };
 }
@@ -159,7 +188,13 @@ function prepareControl(db: Database.Database) {
 
 /** Every statement of the hot path, prepared once per connection. */
 export function prepareStatements(db: Database.Database) {
-  return { ...prepareControl(db), ...prepareFeed(db), ...prepareSale(db), ...prepareFacts(db) };
+  return {
+    ...prepareControl(db),
+    ...prepareFeed(db),
+    ...prepareSale(db),
+    ...prepareTrust(db),
+    ...prepareFacts(db),
+  };
 }
 
 export type Statements = ReturnType<typeof prepareStatements>;

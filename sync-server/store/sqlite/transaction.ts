@@ -76,6 +76,30 @@ async function inSavepoint<T>(sql: Statements, numbers: Numbering, work: () => P
   }
 }
 
+type TrustMethods = Pick<Tx, 'allotted' | 'allottedCounts' | 'entrust' | 'endTrust'>;
+
+function trustOf(sql: Statements): TrustMethods {
+  return {
+    allotted: async (cinemaId, showId, seatIds) => {
+      if (seatIds.length === 0) return new Map();
+      const rows = sql.allotted(cinemaId, showId, ...seatIds);
+      return new Map(
+        rows.map(({ seat_id, allotment_id, device_id, replica_id, epoch }) => [
+          seat_id,
+          { allotmentId: allotment_id, deviceId: device_id, replicaId: replica_id, epoch },
+        ]),
+      );
+    },
+    allottedCounts: async (cinemaId, showId) =>
+      new Map(sql.allottedCounts.all(cinemaId, showId).map((row) => [row.replica_id, row.seats])),
+    entrust: async (cinemaId, showId, seatId, { allotmentId, deviceId, replicaId, epoch }) =>
+      sql.entrust.run(cinemaId, showId, seatId, allotmentId, deviceId, replicaId, epoch).changes === 1,
+    endTrust: async (cinemaId, showId, allotmentId, seatIds) => {
+      for (const seatId of seatIds) sql.endTrust.run(cinemaId, showId, seatId, allotmentId);
+    },
+  };
+}
+
 type FactMethods = Pick<Tx, 'paymentOwners' | 'writeMoney' | 'writeOpenItem' | 'writeNotification' | 'admit'>;
 
 function factsOf(sql: Statements): FactMethods {
@@ -136,6 +160,7 @@ export function transactionOver(sql: Statements, numbers: Numbering, cold: Kysel
       const seq = numbers.take(cinemaId, 'seatmaps');
       sql.writeDocument.run(cinemaId, 'seatmaps', showId, seq, null, startsAtMs, '');
     },
+    ...trustOf(sql),
     ...factsOf(sql),
   };
 }

@@ -1,0 +1,145 @@
+import { ALLOTTED_AHEAD_MS, mayHold } from '#shared/domain/allotment/plan.ts';
+import { saleClosesAtMs } from '#shared/domain/catalog.ts';
+import type { Show } from '#shared/wire/catalog.ts';
+import type { AllotmentId, CinemaId, ShowId } from '#shared/wire/scalars.ts';
+import type { Catalogue } from '../arbiter/catalogue.ts';
+import type { GroupCommit } from '../arbiter/group-commit.ts';
+import { BusyError } from '../store/errors.ts';
+import type { Log } from '../store/log.ts';
+import type { Store } from '../store/store.ts';
+import { type Connected, grantShow } from './grant.ts';
+
+/** Shows looked at in one commit, and how often: a cinema of a hundred shows is gone through in some seconds. */
+const SHOWS_PER_LOOK = 3;
+const LOOK_EVERY_MS = 200;
+/** After a round that entrusted nothing there is no hurry. */
+const REST_MS = 3_000;
+/** Shows of one cinema that are kept supplied, the next ones first. */
+const SHOWS_MAX = 200;
+
+export type Upkeep = {
+  /** A kiosk has come: what it may be entrusted with is looked at from the next show on. */
+  add(cinemaId: CinemaId, kiosk: Connected): () => void;
+  /** The programme of a cinema has changed. */
+  forgetShows(cinemaId: CinemaId): void;
+  stop(): Promise<void>;
+  readonly figures: { granted: number; failures: number };
+};
+
+export type UpkeepOptions = {
+  readonly store: Store;
+  readonly commits: GroupCommit;
+  readonly catalogue: Catalogue;
+  readonly newId: () => AllotmentId;
+  readonly now: () => number;
+  readonly monotonicMs: () => number;
+  readonly log: Log;
+  /** True while nothing may be entrusted: a restored server that is closed does not know what is free. */
+  readonly paused: () => boolean;
+};
+
+type Round = {
+  readonly kiosks: Set<Connected>;
+  /** Null: not read yet, or changed since. */
+  shows: readonly ShowId[] | null;
+  at: number;
+  granted: number;
+  restUntilMs: number;
+};
+
+const isComing = (show: Show, nowMs: number): boolean =>
+  show.cancelled !== true &&
+  nowMs < saleClosesAtMs(show, 'counter') &&
+  Date.parse(show.startsAt) - nowMs < ALLOTTED_AHEAD_MS;
+
+async function comingShows(store: Store, cinemaId: CinemaId, nowMs: number): Promise<ShowId[]> {
+  const shows = (await store.list(cinemaId, 'shows')).filter((show) => isComing(show, nowMs));
+  shows.sort((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+  return shows.slice(0, SHOWS_MAX).map(({ id }) => id);
+}
+
+/** Keeps every connected kiosk supplied with seats of its coming shows, a few shows at a time and never in a hurry. */
+export function startUpkeep(options: UpkeepOptions): Upkeep {
+  const { store, commits, now, monotonicMs, log } = options;
+  const rounds = new Map<CinemaId, Round>();
+  const figures = { granted: 0, failures: 0 };
+  let running: Promise<void> | null = null;
+
+  async function look(cinemaId: CinemaId, round: Round): Promise<void> {
+    round.shows ??= await comingShows(store, cinemaId, now());
+    const shows = round.shows.slice(round.at, round.at + SHOWS_PER_LOOK);
+    if (shows.length === 0) return rest(round);
+    round.at += shows.length;
+    const kiosks = [...round.kiosks];
+    const parts = { catalogue: options.catalogue, newId: options.newId, nowMs: now() };
+    const granted = await commits.runUnits(1, async (tx) => {
+      let count = 0;
+      for (const showId of shows)
+        count += await tx.unit(() => grantShow(tx, parts, cinemaId, showId, kiosks));
+      return count;
+    });
+    round.granted += granted;
+    figures.granted += granted;
+  }
+
+  function rest(round: Round): void {
+    round.restUntilMs = round.granted === 0 ? monotonicMs() + REST_MS : 0;
+    round.at = 0;
+    round.granted = 0;
+    // Shows come into reach, and their sale ends.
+    round.shows = null;
+  }
+
+  async function lookAround(): Promise<void> {
+    if (options.paused()) return;
+    for (const [cinemaId, round] of rounds) {
+      if (round.kiosks.size === 0 || monotonicMs() < round.restUntilMs) continue;
+      await look(cinemaId, round);
+    }
+  }
+
+  const timer = setInterval(() => {
+    if (running !== null) return;
+    running = lookAround()
+      .catch((error: unknown) => {
+        figures.failures += 1;
+        // Whoever sells goes first; the next look comes in a moment.
+        if (!(error instanceof BusyError)) log.error({ err: error }, 'Seats could not be entrusted');
+      })
+      .finally(() => {
+        running = null;
+      });
+  }, LOOK_EVERY_MS);
+  timer.unref();
+
+  return {
+    figures,
+    add: (cinemaId, kiosk) => {
+      if (!mayHold(kiosk.kind)) return () => undefined;
+      const round = rounds.get(cinemaId) ?? {
+        kiosks: new Set(),
+        shows: null,
+        at: 0,
+        granted: 0,
+        restUntilMs: 0,
+      };
+      rounds.set(cinemaId, round);
+      const own = { ...kiosk };
+      round.kiosks.add(own);
+      round.at = 0;
+      round.restUntilMs = 0;
+      return () => {
+        round.kiosks.delete(own);
+        if (round.kiosks.size === 0 && rounds.get(cinemaId) === round) rounds.delete(cinemaId);
+      };
+    },
+    forgetShows: (cinemaId) => {
+      const round = rounds.get(cinemaId);
+      if (round !== undefined) round.shows = null;
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

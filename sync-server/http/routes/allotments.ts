@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { RevokeAnswer } from '#shared/wire/admin.ts';
+import { ErrorAnswer, ReleaseAnswer, ReleaseBody } from '#shared/wire/messages.ts';
+import { DeviceId } from '#shared/wire/scalars.ts';
+import { askingOf, type Context } from '../context.ts';
+import { HttpError } from '../errors.ts';
+import { leaderGate } from './admin.ts';
+
+function release(app: FastifyInstance, context: Context): void {
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'POST',
+    url: '/allotments/release',
+    // As a push: a retired device may still give back what it was entrusted with.
+    onRequest: context.gate.pusher,
+    schema: {
+      summary: 'Gives seats of an allotment back. The same again changes nothing.',
+      body: ReleaseBody,
+      response: { 200: ReleaseAnswer, '4xx': ErrorAnswer },
+    },
+    handler: async (request) => {
+      const { caller } = askingOf(request);
+      const done = await context.engine.allotments.release(caller, request.body);
+      if (done.kind === 'foreign')
+        throw new HttpError(403, 'not-allowed', 'These seats are entrusted to another device.');
+      return { allotment: done.allotment };
+    },
+  });
+}
+
+function revocation(app: FastifyInstance, context: Context): void {
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'POST',
+    url: '/admin/devices/:id/revoke',
+    onRequest: leaderGate(context, 'supervisor'),
+    schema: {
+      summary:
+        'Takes back the seats a silent device is entrusted with; what it sold of them will arrive conflicted.',
+      params: z.object({ id: DeviceId }),
+      response: { 200: RevokeAnswer, '4xx': ErrorAnswer },
+    },
+    handler: async (request) => {
+      const { device, staff } = askingOf(request).caller;
+      const deviceId = request.params.id;
+      const ended = await context.engine.allotments.revoke(device.cinemaId, deviceId);
+      request.log.warn(
+        { deviceId, by: device.id, staffId: staff?.id, allotments: ended.length },
+        'entrusted seats were revoked',
+      );
+      const revoked = ended.map(({ id, showId, seatIds }) => ({ allotmentId: id, showId, seatIds }));
+      return { deviceId, revoked };
+    },
+  });
+}
+
+/** Seats entrusted to kiosks: given back by themselves, taken back by a supervisor. */
+export function allotmentRoutes(app: FastifyInstance, context: Context): void {
+  release(app, context);
+  revocation(app, context);
+}
