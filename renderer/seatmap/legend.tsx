@@ -16,9 +16,9 @@ export const SeatLegend = memo(function SeatLegend({ screen }: { screen: Screen 
       <svg aria-hidden className="absolute" width="0" height="0">
         <HatchPattern id={`${id}-hatch`} />
       </svg>
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-quiet">
+      <ul className="flex flex-wrap gap-x-3 text-sm text-quiet">
         {legendOf(screen).map(({ key, seats, view }) => (
-          <li key={key} className="flex items-center gap-1.5">
+          <li key={key} className="flex items-center gap-1">
             <LegendPicture seats={seats} view={view} />
             {t(key)}
           </li>
@@ -36,8 +36,8 @@ function LegendPicture({ seats, view }: { seats: readonly Drawn[]; view: SeatVie
     <svg
       aria-hidden
       viewBox={`-15 -22 ${width} 38`}
-      height={28}
-      width={(28 * width) / 38}
+      height={24}
+      width={(24 * width) / 38}
       className="shrink-0"
     >
       {seats.map(({ seat, joined }, index) => (
