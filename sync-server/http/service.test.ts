@@ -44,6 +44,8 @@ test('[HTTP12] the description names every route with its shapes', async () => {
     '/admin/open',
     '/admin/open-items',
     '/admin/devices/{id}/retire',
+    '/admin/devices/{id}/revoke',
+    '/allotments/release',
   );
   expect(new Set(Object.keys(paths))).toEqual(new Set(expected));
   const pushed = JSON.stringify(paths['/bookings/1/push'].post.requestBody);
