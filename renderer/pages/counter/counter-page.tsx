@@ -38,10 +38,10 @@ function Counter(): ReactNode {
   useShortcutSheetKey(() => counter.set({ help: true }));
   if (ticketPage !== null) return <TicketPage id={ticketPage} />;
   return (
-    <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)_auto] bg-ground text-text">
+    <div className="flex min-h-dvh flex-col bg-ground text-text fits:grid fits:h-dvh fits:grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <Header onSignOut={() => signOut(desk.replica.identity)} />
       <FaultBanner />
-      <main className="grid min-h-0 grid-cols-[280px_minmax(0,1fr)_344px] gap-4 px-4 py-2 min-[1600px]:grid-cols-[340px_minmax(0,1fr)_420px]">
+      <main className="flex flex-col gap-4 px-4 py-2 fits:grid fits:min-h-0 lying:grid-cols-[17.5rem_minmax(0,1fr)_21.5rem] lying:min-[100rem]:grid-cols-[21.25rem_minmax(0,1fr)_26.25rem] standing:grid-cols-[18rem_minmax(0,1fr)] standing:grid-rows-[minmax(0,5fr)_minmax(0,4fr)]">
         <ShowsPanel />
         <MapPanel mapRef={map} />
         <OrderSide />

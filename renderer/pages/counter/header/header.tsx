@@ -15,13 +15,13 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const { t } = useTranslation('counter');
   const { view, staff, desk } = useDesk();
   return (
-    <header className="flex min-h-14 items-center gap-4 px-4 pt-2">
+    <header className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 pt-2">
       <h1 className="min-w-0 flex-1 truncate text-base">
         {desk.replica.identity.name}
         <span className="font-normal text-quiet"> · {view.cinema.name}</span>
       </h1>
       <ConnectionChip />
-      <div className="flex flex-1 items-center justify-end gap-1">
+      <div className="flex flex-1 flex-wrap items-center justify-end gap-1">
         <PrinterLink icon={Printer} label={t('header.printer')} />
         <IconButton
           icon={Keyboard}

@@ -71,7 +71,7 @@ function Seats({ screen, mapRef }: { screen: Screen; mapRef: Ref<SeatMapHandle> 
   const loss = useLoss();
   const first = loss?.lost[0]?.seatId;
   return (
-    <div className="min-h-0 flex-1">
+    <div className="h-[min(70dvh,32rem)] min-h-0 fits:h-auto fits:flex-1">
       <SeatMap
         ref={mapRef}
         screen={screen}

@@ -18,11 +18,11 @@ export function ShowsPanel(): ReactNode {
   const { t } = useTranslation('counter');
   const elsewhere = useCounter((state) => state.elsewhere);
   return (
-    <nav aria-label={t('shows.title')} className="flex min-h-0 flex-col gap-2">
+    <nav aria-label={t('shows.title')} className="flex min-h-0 flex-col gap-2 standing:row-span-2">
       <CinemaPicker />
       <DayPicker />
       <Filters />
-      <div className="min-h-0 flex-1 overflow-y-auto rounded-xl bg-surface p-2">
+      <div className="max-h-96 min-h-0 flex-1 overflow-y-auto rounded-xl bg-surface p-1 fits:max-h-none">
         {elsewhere === null ? <OwnShows /> : <Elsewhere cinemaId={elsewhere} />}
       </div>
     </nav>
