@@ -7,6 +7,7 @@ import type { Watcher } from './generation.ts';
 import { askHealth, watchClock } from './health.ts';
 import { Link } from './link.ts';
 import { queriesOf } from './queries.ts';
+import { giveBack } from './recall.ts';
 import type { Refused } from './refused.ts';
 import { Rulings } from './rulings.ts';
 import { ServerClock } from './server-clock.ts';
@@ -62,6 +63,10 @@ export function startReplica(o: Opened): Replica {
     unsent,
     renewed: () => rulings.forget(),
   });
+  const ownBookings = async () =>
+    (await database.collections.bookings.find({ selector: { deviceId: identity.deviceId } }).exec()).map(
+      (doc) => doc.toMutableJSON(),
+    );
   const askClock = () => void askHealth(wire, serverClock, o.monotonic, closed.signal);
 
   epochs.start();
@@ -79,6 +84,7 @@ export function startReplica(o: Opened): Replica {
     },
     tell: (event) => {
       if (event.kind === 'poke') epochs.resync(event.collection, event.lwt);
+      else giveBack(wire, event, ownBookings, closed.signal).catch(() => undefined);
     },
   });
   return {
