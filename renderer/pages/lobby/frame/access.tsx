@@ -10,7 +10,7 @@ export function AccessButton(): ReactNode {
   const { t } = useTranslation('lobby');
   return (
     <Button size="lg" icon={Accessibility} onPress={() => lobby.set({ accessOpen: true })}>
-      {t('access.button')}
+      <span className="max-sm:sr-only">{t('access.button')}</span>
     </Button>
   );
 }

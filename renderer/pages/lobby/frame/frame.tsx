@@ -40,7 +40,7 @@ export function Frame(props: FrameProps): ReactNode {
   const heading = (
     <div
       className={cx(
-        'px-8 pt-4 pb-2',
+        'px-4 pt-4 pb-2 sm:px-8',
         !low && 'landscape:flex landscape:items-baseline landscape:gap-6 landscape:pt-2 landscape:pb-1',
       )}
     >
@@ -49,8 +49,8 @@ export function Frame(props: FrameProps): ReactNode {
     </div>
   );
   return (
-    <div className="flex h-dvh flex-col bg-ground text-text">
-      <div className={cx('flex shrink-0 flex-col', low && 'h-1/2 overflow-hidden')}>
+    <div className="lobby-page flex h-dvh flex-col bg-ground text-text">
+      <div className={cx('flex shrink-0 flex-col', low && 'lobby-half h-1/2 overflow-hidden')}>
         <Top />
         <Steps />
         {low && heading}
@@ -79,7 +79,7 @@ export function Frame(props: FrameProps): ReactNode {
         {(isShown(action) || isShown(summary)) && (
           <div
             className={cx(
-              'flex min-w-0 flex-1 items-center justify-between gap-6 border-t border-line px-8 py-4 landscape:py-2',
+              'flex min-w-0 flex-1 flex-wrap items-center justify-between gap-x-6 gap-y-2 border-t border-line px-4 py-4 sm:px-8 landscape:py-2',
               !large && 'landscape:border-0 landscape:ps-0',
             )}
           >
@@ -87,27 +87,29 @@ export function Frame(props: FrameProps): ReactNode {
             {action}
           </div>
         )}
-        <Foot isBackOff={isBackOff} />
+        <Foot isBackOff={isBackOff} isAlone={!isShown(action) && !isShown(summary)} />
       </footer>
     </div>
   );
 }
 
-function Foot({ isBackOff }: { isBackOff: boolean }): ReactNode {
+/** The way back, the languages, the ease of use: where they always are. `isAlone`: the whole row is theirs. */
+function Foot({ isBackOff, isAlone }: { isBackOff: boolean; isAlone: boolean }): ReactNode {
   const { t } = useTranslation('lobby');
   const { desk } = useLobbyDesk();
   const { large } = useLobby((state) => state.access);
   return (
     <div
       className={cx(
-        'flex shrink-0 items-center justify-between gap-4 border-t border-line px-8 py-3 landscape:gap-2 landscape:py-2',
+        'flex items-center justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-3 sm:px-8 landscape:gap-2 landscape:py-2',
         !large && 'landscape:border-0',
+        isAlone && 'flex-1',
       )}
     >
       <Button size="lg" isDisabled={isBackOff} onPress={() => stepBack(desk)}>
         <span className="inline-flex items-center gap-2">
           <ArrowLeft aria-hidden size={24} className="rtl:-scale-x-100" />
-          {t('back')}
+          <span className="max-sm:sr-only">{t('back')}</span>
         </span>
       </Button>
       <Languages />

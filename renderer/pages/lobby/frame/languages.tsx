@@ -23,7 +23,7 @@ export function Languages(): ReactNode {
         const [chosen] = [...keys].map(String);
         if (chosen !== undefined && isLobbyLanguage(chosen)) void speakIn(chosen);
       }}
-      className="flex gap-1"
+      className="flex flex-wrap gap-1"
     >
       {LOBBY_LANGUAGE_IDS.map((id) => (
         <ToggleButton
@@ -31,7 +31,7 @@ export function Languages(): ReactNode {
           id={id}
           lang={id}
           dir={directionOf(id)}
-          className="min-h-target min-w-target rounded-md border border-transparent px-4 text-quiet select-none pressed:bg-line selected:border-line-strong selected:bg-surface selected:font-strong selected:text-text"
+          className="min-h-target min-w-target rounded-md border border-transparent px-2 text-quiet sm:px-4 select-none pressed:bg-line selected:border-line-strong selected:bg-surface selected:font-strong selected:text-text"
         >
           {LOBBY_LANGUAGES[id].name}
         </ToggleButton>

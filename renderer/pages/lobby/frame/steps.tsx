@@ -13,7 +13,7 @@ export function Steps(): ReactNode {
   const step = useLobby((state) => state.step);
   const at = ALL.indexOf(step);
   return (
-    <nav aria-label={t('steps.label')} className="px-8 pt-3">
+    <nav aria-label={t('steps.label')} className="px-4 pt-3 sm:px-8">
       <ol className="flex items-center gap-2">
         {STEPS.map((one, index) => (
           <li
@@ -32,7 +32,7 @@ export function Steps(): ReactNode {
               ) : (
                 <span className="tabular-nums">{index + 1}</span>
               )}
-              <span className="truncate">{t(`steps.${one}`)}</span>
+              <span className={cx('truncate', index !== at && 'max-sm:sr-only')}>{t(`steps.${one}`)}</span>
             </span>
           </li>
         ))}

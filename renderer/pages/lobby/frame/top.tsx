@@ -11,7 +11,7 @@ export function Top(): ReactNode {
   const { view } = useLobbyDesk();
   const { time } = useFormats();
   return (
-    <header className="flex items-center justify-between gap-4 px-8 pt-4">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 px-4 pt-4 sm:px-8">
       <p className="min-w-0 truncate text-lg font-strong">
         <bdi>{view.cinema.name}</bdi>
       </p>
@@ -67,7 +67,7 @@ export function OfflineNote(): ReactNode {
   const { kind } = useConnection();
   if (kind !== 'offline') return null;
   return (
-    <div role="status" className="mx-8 my-2 flex items-start gap-4 rounded-lg bg-warn-soft p-4">
+    <div role="status" className="mx-4 my-2 flex  items-start gap-4 rounded-lg bg-warn-soft p-4">
       <WifiOff aria-hidden size={28} className="shrink-0 text-warn" />
       <div>
         <p className="text-lg font-strong text-warn">{t('line.cannotSell')}</p>

@@ -22,13 +22,13 @@ export function SeatList({ screen, views }: { screen: Screen; views: Views }): R
     if (hasOwn) list.current?.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'center' });
   }, [hasOwn]);
   return (
-    <ul ref={list} className="lobby-scroll flex min-h-0 flex-1 flex-col px-8 pb-4">
+    <ul ref={list} className="lobby-scroll flex min-h-0 flex-1 flex-col px-4 pb-4 sm:px-8">
       {screen.rows.map((row) => {
         const seats = screen.seats.filter((seat) => seat.row === row && isShown(views.get(seat.id)));
         const free = seats.filter((seat) => views.get(seat.id)?.state === 'available').length;
         return (
           <li key={row} className="flex gap-4 border-b border-line py-3">
-            <div className="w-24 shrink-0 pt-1">
+            <div className="w-20 shrink-0 pt-1">
               <p className="text-lg font-strong">{t('seats.row', { row })}</p>
               <p className="text-quiet">{t('seats.freeInRow', { count: free })}</p>
             </div>

@@ -26,11 +26,11 @@ export function Attract(): ReactNode {
   const at = useTurn(soon.length);
   const shown = soon[at] ?? soon[0];
   return (
-    <div className="flex h-dvh flex-col bg-ground text-text">
+    <div className="lobby-page flex h-dvh flex-col bg-ground text-text">
       <Top />
       <OfflineNote />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button below, and Enter on the page, do the same */}
-      <main className="flex min-h-0 flex-1 flex-col px-8" onClick={touched}>
+      <main className="flex min-h-0 flex-1 flex-col px-4 sm:px-8" onClick={touched}>
         {shown === undefined ? (
           <EmptyState
             icon={Ticket}
@@ -57,7 +57,7 @@ export function Attract(): ReactNode {
         )}
       </main>
       <footer>
-        <div className="flex flex-col items-center gap-3 px-8 py-6">
+        <div className="flex flex-col items-center gap-3 px-4 py-6 sm:px-8">
           <Button size="lg" variant="accent" wide isDisabled={shown === undefined} onPress={begin}>
             <span className="flex items-center gap-4 py-3 text-2xl">
               <Ticket aria-hidden size={40} />
@@ -66,7 +66,7 @@ export function Attract(): ReactNode {
           </Button>
           <p className="text-lg text-quiet">{t('attract.touch')}</p>
         </div>
-        <div className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
+        <div className="flex items-center justify-between gap-4 border-t border-line px-4 py-3 sm:px-8">
           <Languages />
           <AccessButton />
         </div>

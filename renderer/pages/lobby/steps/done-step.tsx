@@ -36,9 +36,9 @@ function Done({ sold }: { sold: LobbySold }): ReactNode {
   const trouble = printTrouble(sold.print);
   const low = useLobby((state) => state.access.low);
   return (
-    <div className="flex h-dvh flex-col bg-ground text-text">
+    <div className="lobby-page flex h-dvh flex-col bg-ground text-text">
       <Top />
-      <main className="flex min-h-0 flex-1 flex-col items-center justify-center gap-6 px-8 text-center landscape:gap-3">
+      <main className="flex min-h-0 flex-1 flex-col items-center justify-center gap-6 px-4 text-center sm:px-8 landscape:gap-3">
         <CircleCheck aria-hidden size={low ? 72 : 112} strokeWidth={1.5} className="text-good" />
         <h1 className="text-3xl">{t('done.title')}</h1>
         {trouble === null && <p className="text-2xl">{t('done.take')}</p>}
@@ -66,7 +66,7 @@ function Done({ sold }: { sold: LobbySold }): ReactNode {
           </Button>
           <Closing key={String(trouble)} afterMs={trouble === null ? STAYS_MS : STAYS_IN_TROUBLE_MS} />
         </div>
-        <div className="flex items-center justify-between gap-4 border-t border-line px-8 py-3">
+        <div className="flex items-center justify-between gap-4 border-t border-line px-4 py-3 sm:px-8">
           <Languages />
           <AccessButton />
         </div>

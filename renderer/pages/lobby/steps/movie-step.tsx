@@ -35,10 +35,10 @@ export function MovieStep(): ReactNode {
       ) : (
         <ul
           className={cx(
-            'lobby-scroll grid min-h-0 flex-1 content-start gap-6 px-8 pt-2 pb-8',
+            'lobby-scroll grid min-h-0 flex-1 content-start gap-x-4 gap-y-6 px-2 pt-2 pb-8 sm:px-6',
             low
               ? 'grid-cols-[repeat(auto-fill,minmax(9rem,1fr))]'
-              : 'grid-cols-[repeat(auto-fill,minmax(13rem,1fr))]',
+              : 'grid-cols-[repeat(auto-fill,minmax(10.5rem,1fr))]',
           )}
         >
           {movies.map((group) => (

@@ -62,7 +62,7 @@ export function PayStep(): ReactNode {
         ) : null
       }
     >
-      <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-6 px-8 pt-2 pb-6 landscape:flex-row">
+      <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-6 px-4 pt-2 pb-6 sm:px-8 landscape:flex-row">
         <div className="flex flex-1 flex-col gap-4">
           <ShowLine />
           {offer !== null && <AgeNote movie={offer.movie} />}

@@ -43,7 +43,7 @@ export function SeatsStep(): ReactNode {
     >
       <OfflineNote />
       <div className="flex min-h-0 flex-1 flex-col landscape:flex-row-reverse">
-        <div className="lobby-scroll flex max-h-full shrink-0 flex-col gap-3 px-8 pt-1 pb-3 landscape:w-96 landscape:ps-0">
+        <div className="lobby-scroll flex max-h-full shrink-0 flex-col gap-3 px-4 pt-1 pb-3 sm:px-8 landscape:w-96 landscape:ps-0">
           <SeatNote />
           <div className="flex flex-wrap items-center justify-between gap-4">
             <ShowLine />
@@ -84,8 +84,8 @@ function Seats({ screen, asList }: { screen: Screen; asList: boolean }): ReactNo
   const moving = useLobby((state) => state.moving);
   if (asList) return <SeatList screen={screen} views={views} />;
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-2 px-8 pb-3">
-      <div className="min-h-0 flex-1">
+    <div className="flex min-h-0 flex-1 flex-col gap-2 px-4 pb-3 sm:px-8">
+      <div className="lobby-map min-h-0 flex-1">
         <SeatMap
           screen={screen}
           source={source}

@@ -52,7 +52,7 @@ export function TicketsStep(): ReactNode {
       }
     >
       <OfflineNote />
-      <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-4 px-8 pt-2 pb-6">
+      <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-4 px-4 pt-2 pb-6 sm:px-8">
         <div className="flex flex-col gap-x-8 gap-y-4 landscape:flex-row landscape:items-center">
           <ShowLine />
           {view.offer !== null && <AgeNote movie={view.offer.movie} />}
@@ -104,8 +104,8 @@ function Row({ kind, countMax = PARTY_SIZE_MAX }: { kind: PartyKind; countMax?: 
     announce(t('party.count', { kind: name, count: next[kind] }));
   };
   return (
-    <li className="flex min-h-20 items-center gap-4 border-b border-line py-2">
-      <div className="min-w-0 flex-1">
+    <li className="flex min-h-20 flex-wrap items-center justify-end gap-x-4 border-b border-line py-2">
+      <div className="min-w-28 flex-1">
         <p className="text-xl">{name}</p>
         <Hint kind={kind} />
       </div>

@@ -30,7 +30,7 @@ export function TimeStep(): ReactNode {
   return (
     <Frame title={t('time.title')} movie={movie} above={movie !== null && <MovieWords movie={movie} />}>
       <OfflineNote />
-      <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-6 px-8 pt-2 pb-8">
+      <div className="lobby-scroll flex min-h-0 flex-1 flex-col gap-6 px-4 pt-2 pb-8 sm:px-8">
         {movie !== null && !low && <MovieHead movie={movie} />}
         {byDay(offers, zone, businessDayEndsAt).map(({ day, offers: those }) => (
           <section key={day} aria-labelledby={`day-${day}`}>
@@ -54,7 +54,7 @@ export function TimeStep(): ReactNode {
 function MovieHead({ movie }: { movie: Movie }): ReactNode {
   return (
     <div className="flex gap-6">
-      <div className="lobby-poster w-40 shrink-0 landscape:w-24">
+      <div className="lobby-poster w-28 shrink-0 sm:w-40 landscape:w-24">
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={200} />
       </div>
       <div className="flex min-w-0 flex-col gap-2">
