@@ -67,7 +67,7 @@ export function OfflineNote(): ReactNode {
   const { kind } = useConnection();
   if (kind !== 'offline') return null;
   return (
-    <div role="status" className="mx-4 my-2 flex  items-start gap-4 rounded-lg bg-warn-soft p-4">
+    <div role="status" className="mx-4 my-2 flex items-start gap-4 rounded-lg bg-warn-soft p-4">
       <WifiOff aria-hidden size={28} className="shrink-0 text-warn" />
       <div>
         <p className="text-lg font-strong text-warn">{t('line.cannotSell')}</p>
