@@ -2,6 +2,8 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { deviceDirectory } from '#electron/abilities/device-directory.ts';
+import { behaviourSwitch, type TerminalBehaviour } from '#electron/abilities/terminal/behaviour.ts';
 import { House, signIn, type Till } from '../stories/support/house.ts';
 import { freePort } from '../support/processes.ts';
 import { openAgent } from './agent.ts';
@@ -58,7 +60,7 @@ export class Stage {
   async lobby(name = 'Lobby 1'): Promise<Till> {
     const till = await this.till('lobby', name);
     await this.idle(till);
-    await till.page.getByRole('button', { name: 'Buy tickets' }).waitFor();
+    await till.page.getByRole('heading', { name: 'On soon' }).waitFor();
     return till;
   }
 
@@ -109,6 +111,12 @@ export class Stage {
     return page;
   }
 
+  /** What the simulated card terminal of a device does with the next card. */
+  async terminal(name: string, next: TerminalBehaviour['next']): Promise<void> {
+    const folder = deviceDirectory(join(this.house.folder, 'tills'), deviceOf(name));
+    await behaviourSwitch(join(folder, 'terminal')).write({ next });
+  }
+
   pin(role: string): string {
     return this.house.pins[role] ?? '';
   }
@@ -133,6 +141,9 @@ export class Stage {
     await page.reload();
   }
 }
+
+/** The folder a device's name is kept under. */
+const deviceOf = (name: string): string => name.toLowerCase().replace(/\s+/g, '-');
 
 /** Gives up what an earlier state left on the till. */
 async function release(page: Page): Promise<void> {

@@ -28,7 +28,7 @@ async function crowdedCounter(stage: Stage): Promise<Page> {
 async function crowdedLobby(stage: Stage): Promise<Page> {
   const { page } = await stage.till('lobby', 'Crowded Lobby', stage.crowded.lobby);
   await page.reload();
-  await page.getByRole('button', { name: 'Buy tickets' }).waitFor();
+  await page.getByRole('heading', { name: 'On soon' }).waitFor();
   return page;
 }
 

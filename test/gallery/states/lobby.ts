@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { TerminalBehaviour } from '#electron/abilities/terminal/behaviour.ts';
 import { seatOf } from '../../stories/support/steps.ts';
 import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
@@ -53,14 +54,11 @@ async function seats(stage: Stage, adults = 2, till?: string): Promise<Page> {
 const heldHere = (page: Page): Promise<void> => expect(page.getByRole('timer').first()).toBeVisible();
 
 /** The page on the way from seats to tickets, the terminal doing as it is told. */
-async function paying(stage: Stage, next: string, till?: string): Promise<Page> {
-  const device = await stage.lobby(till);
-  const terminal = await device.context.newPage();
-  await terminal.goto(`${device.url}terminal`);
-  await terminal.locator(`input[value="${next}"]`).check();
+async function paying(stage: Stage, next: TerminalBehaviour['next'], till = 'Lobby 1'): Promise<Page> {
+  await stage.lobby(till);
+  await stage.terminal(till, next);
   const page = await seats(stage, 2, till);
   await button(page, /^Pay .* by card$/).click();
-  await terminal.close();
   return page;
 }
 
@@ -137,14 +135,13 @@ export const LOBBY: readonly State[] = [
   }),
   state('lost-seat', async (stage) => {
     const page = await seats(stage);
+    // The other kiosk's hold is not heard of here.
+    await page.route(/\/seatmaps\/\d+\/pull/, (route) => route.abort());
     const other = await seats(stage, 1, 'Lobby 2');
     const wanted = await other
       .getByRole('button', { name: /^Row .*in this order/ })
       .first()
       .getAttribute('data-seat');
-    await page.route(/\/seatmaps\/\d+\/pull/, (route) => route.abort());
-    await other.reload();
-    await page.waitForTimeout(0);
     await seatOf(page, wanted ?? '').click();
     await page.getByText('someone else just took').first().waitFor();
     return page;
