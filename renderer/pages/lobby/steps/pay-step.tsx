@@ -46,7 +46,7 @@ export function PayStep(): ReactNode {
       summary={
         isIdle ? (
           <Button size="lg" onPress={() => stepBack(desk)}>
-            {t('pay.backToSeats')}
+            <span className="whitespace-nowrap">{t('pay.backToSeats')}</span>
           </Button>
         ) : null
       }

@@ -23,7 +23,7 @@ function Line(): ReactNode {
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={64} />
       </div>
       <div className="min-w-0">
-        <p className="truncate text-lg font-strong">
+        <p className="line-clamp-2 text-lg font-strong">
           <bdi>{movie.title}</bdi>
         </p>
         {when}
