@@ -191,7 +191,6 @@ export const LOBBY: readonly State[] = [
     await page.getByRole('heading', { name: 'Which film?' }).waitFor();
     await page.clock.fastForward(46_000);
     await page.getByRole('alertdialog').waitFor();
-    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 500));
     return page;
   }),
   state('access', async (stage) => {
