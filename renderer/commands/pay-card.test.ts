@@ -101,6 +101,18 @@ test('[CRD3] without the server’s answer no card is asked for, and the order c
   await until(() => onServer(one, id)?.status === 'cancelled', 15_000);
 }, 20_000);
 
+test('[CRD3] seats that were only asked for stay asked for when no answer comes', async () => {
+  const one = await kiosk();
+  one.till.line.cutNow();
+  const seats = [{ seatId: seatId('A1'), ticketType: 'adult' as const }];
+  const id = await hold(one.ctx, { showId: SHOW_ID, seats });
+  expect(await payCard(one.ctx, id)).toEqual({ kind: 'no-answer' });
+  expect((await one.till.replica.get('bookings', id))?.status).toBe('requested');
+  one.till.line.cut = false;
+  await until(() => onServer(one, id)?.status === 'pending', 15_000);
+  expect(await payCard(one.ctx, id)).toMatchObject({ kind: 'sold' });
+}, 20_000);
+
 test('[CRD3] seats the server refuses are not paid for', async () => {
   const one = await kiosk();
   const id = await held(one, 'A1');

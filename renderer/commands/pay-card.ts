@@ -52,6 +52,12 @@ async function agree(ctx: CommandContext, id: BookingId): Promise<Booking | Card
   const { deviceId } = replica.identity;
   const before = await payable(ctx, id, {});
   if (typeof before === 'string') return { kind: 'failed', why: before };
+  if (before.status === 'requested') {
+    // Nothing can be paid for that may not be held yet; without a ruling the order stays what it was.
+    const held = await replica.ruling(id, before.edit?.n ?? 1, PAYING_ANSWER_MS_MAX);
+    if (held === null) return { kind: 'no-answer' };
+    if (held.status !== 'pending') return { kind: 'refused', booking: held };
+  }
   const asked = await replica.updateBooking(id, (booking) =>
     PAYABLE.has(booking.status) ? toPaying(booking, deviceId) : booking,
   );
