@@ -91,6 +91,11 @@ export class OwnStore {
     return store;
   }
 
+  /** Goes on as another replica of the device: what was entrusted to this one is not inherited. */
+  renew(): Promise<void> {
+    return this.patch({ replicaId: ReplicaId.parse(uuidv4()) });
+  }
+
   get own(): Own {
     return this.#own;
   }

@@ -56,6 +56,11 @@ export class Epochs {
     for (const running of this.#running) if (name === undefined || running.name === name) running.resync(lwt);
   }
 
+  /** Ids of the collection's documents that the server has not answered; null while replications are being renewed. */
+  async unsent(name: CollectionName): Promise<readonly string[] | null> {
+    return (await this.#running.find((running) => running.name === name)?.unsent()) ?? null;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#ended.abort(new Error('the replica is closed'));

@@ -7,7 +7,9 @@ import {
   type Storage,
   strictDexie,
 } from './database.ts';
+import { GivenBackStore } from './given-back.ts';
 import { type Locks, takeLock } from './lock.ts';
+import { OfflineSales } from './offline-sales.ts';
 import { Refused } from './refused.ts';
 import { startReplica } from './start.ts';
 import type { EnrolledIdentity, Replica } from './types.ts';
@@ -53,6 +55,8 @@ export async function openReplica(o: OpenOptions): Promise<Replica> {
     undo.push(floorClock(clock, await newestOf(database, wall())));
     const store = await OwnStore.open(database);
     refused.attach(store);
+    const given = await GivenBackStore.open(database, () => store.renew());
+    const offlineSales = await OfflineSales.open(database);
     return startReplica({
       identity: o.identity,
       fetch: o.fetch ?? ((input, init) => fetch(input, init)),
@@ -61,6 +65,8 @@ export async function openReplica(o: OpenOptions): Promise<Replica> {
       database,
       store,
       refused,
+      given,
+      offlineSales,
       wall,
       close,
     });

@@ -28,6 +28,8 @@ export type Running = {
   resync(lwt?: number): void;
   /** Tells the ids of documents the server has not answered, and sends those RxDB has forgotten. */
   mend(tell: (id: string) => void): Promise<void>;
+  /** Ids of the documents the server has not answered. */
+  unsent(): Promise<readonly string[]>;
   stop(): Promise<void>;
   /** Stops and drops the bookkeeping. */
   forget(): Promise<void>;
@@ -52,7 +54,11 @@ export function replicatePulled<Name extends CollectionName>(shared: Shared, par
     retryTime: RETRY_MS,
     pull: pull.options,
   });
-  return { ...runningOf(part.name, state, pull.head), mend: () => Promise.resolve() };
+  return {
+    ...runningOf(part.name, state, pull.head),
+    mend: () => Promise.resolve(),
+    unsent: () => Promise.resolve([]),
+  };
 }
 
 /** Replicates a collection that this kiosk writes too. */
@@ -74,6 +80,7 @@ export function replicatePushed<Name extends PushedCollection>(shared: Shared, p
       for (const { id } of unsent) tell(id);
       await sendForgotten(part.collection, unsent);
     },
+    unsent: async () => (await unsentDocuments(part.collection, state)).map(({ id }) => id),
   };
 }
 
@@ -110,7 +117,7 @@ function runningOf<T>(
   name: CollectionName,
   state: RxReplicationState<T, Checkpoint>,
   head: () => number,
-): Omit<Running, 'mend'> {
+): Omit<Running, 'mend' | 'unsent'> {
   return {
     name,
     resync: (lwt) => {

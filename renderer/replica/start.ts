@@ -1,13 +1,15 @@
 import { createAsk } from './ask.ts';
 import { Backlog } from './backlog.ts';
 import type { Database, OwnStore } from './database.ts';
+import { entrustedSeats, offlineSalesOf, recallOutcomes } from './entrusted.ts';
 import { Epochs } from './epochs.ts';
 import { Faults } from './faults.ts';
 import type { Watcher } from './generation.ts';
+import type { GivenBackStore } from './given-back.ts';
 import { askHealth, watchClock } from './health.ts';
 import { Link } from './link.ts';
+import type { OfflineSales } from './offline-sales.ts';
 import { queriesOf } from './queries.ts';
-import { giveBack } from './recall.ts';
 import type { Refused } from './refused.ts';
 import { Rulings } from './rulings.ts';
 import { ServerClock } from './server-clock.ts';
@@ -25,6 +27,8 @@ type Opened = {
   readonly database: Database;
   readonly store: OwnStore;
   readonly refused: Refused;
+  readonly given: GivenBackStore;
+  readonly offlineSales: OfflineSales;
   readonly fetch: typeof fetch;
   /** The machine's clock as it is, without the floor that RxDB needs. */
   readonly wall: () => number;
@@ -52,7 +56,7 @@ export function startReplica(o: Opened): Replica {
   });
   const unsent = (collection: string, id: string) => backlog.written(collection, id);
   const writes = writesOf(database, unsent);
-  const watcher = watcherOf({ identity, serverClock, rulings, backlog, refused, writes });
+  const watcher = watcherOf({ ...o, serverClock, rulings, backlog, writes });
   const ask = createAsk(wire, link, faults, random);
   const epochs = new Epochs({
     database,
@@ -63,15 +67,16 @@ export function startReplica(o: Opened): Replica {
     unsent,
     renewed: () => rulings.forget(),
   });
-  const ownBookings = async () =>
-    (await database.collections.bookings.find({ selector: { deviceId: identity.deviceId } }).exec()).map(
-      (doc) => doc.toMutableJSON(),
-    );
   const askClock = () => void askHealth(wire, serverClock, o.monotonic, closed.signal);
 
   epochs.start();
   watchClock(serverClock, askClock, closed.signal);
-  const resync = setInterval(() => epochs.resync(), RESYNC_MS);
+  const entrusted = entrustedSeats(o, wire, closed.signal);
+  const resync = setInterval(() => {
+    epochs.resync();
+    if (link.online) entrusted.recalls.flush();
+    if (link.online) void recallOutcomes(database, epochs, o.offlineSales);
+  }, RESYNC_MS);
   const stream = keepStream({
     wire,
     link,
@@ -80,16 +85,20 @@ export function startReplica(o: Opened): Replica {
     lost,
     connected: () => {
       askClock();
+      entrusted.recalls.flush();
       epochs.resync();
     },
     tell: (event) => {
       if (event.kind === 'poke') epochs.resync(event.collection, event.lwt);
-      else giveBack(wire, event, ownBookings, closed.signal).catch(() => undefined);
+      else void entrusted.recalls.recalled(event);
     },
   });
   return {
     ...queriesOf(database, identity.deviceId),
     ...writes,
+    ...entrusted.replica,
+    ...offlineSalesOf(o.offlineSales),
+    journalReported: async () => (await epochs.unsent('journal'))?.length === 0,
     identity,
     replicaId: store.own.replicaId,
     connection$: link.connection$,
@@ -133,6 +142,7 @@ function watcherOf(o: {
   readonly rulings: Rulings;
   readonly backlog: Backlog;
   readonly refused: Refused;
+  readonly offlineSales: OfflineSales;
   readonly writes: Pick<Replica, 'updateBooking'>;
 }): Watcher {
   const retries = new StaleRetries(o.identity.deviceId);
@@ -141,6 +151,7 @@ function watcherOf(o: {
       for (const booking of bookings) o.serverClock.sent(booking);
     },
     ruled: (rows) => {
+      o.offlineSales.heard(rows.map(({ state }) => state));
       for (const { sent, state } of rows) {
         const again = retries.after(sent, state);
         if (again === null) o.rulings.hear(state);
@@ -149,6 +160,7 @@ function watcherOf(o: {
       }
     },
     heard: (bookings) => {
+      o.offlineSales.heard(bookings);
       for (const booking of bookings) if (!retries.isPassing(booking)) o.rulings.hear(booking);
     },
     answered: (collection, ids) => o.backlog.answered(collection, ids),

@@ -1,11 +1,12 @@
 import type { Observable } from 'rxjs';
+import type { OwnSeats } from '#shared/domain/allotment/kiosk.ts';
 import type { Booking, BookingStatus } from '#shared/wire/booking.ts';
 import type { Identity } from '#shared/wire/bridge.ts';
 import type { Cinema, Movie, Screen, Seatmap, Show, Tariff } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
-import type { Refusal } from '#shared/wire/messages.ts';
+import type { Refusal, ReleaseBody } from '#shared/wire/messages.ts';
 import type { BookingId, DeviceId, ReplicaId, ShowId } from '#shared/wire/scalars.ts';
-import type { JournalEntry, Shift } from '#shared/wire/till.ts';
+import type { Allotment, JournalEntry, Shift } from '#shared/wire/till.ts';
 
 export type EnrolledIdentity = Extract<Identity, { enrolled: true }>;
 
@@ -38,6 +39,12 @@ export type RefusedWrite = {
 
 /** How full a show is, in seats; `held` counts those being paid for too. */
 export type Fullness = { readonly sold: number; readonly held: number; readonly total: number };
+
+/** A sale made without the server's word; `open`: it has not ruled on it yet. */
+export type OfflineSale = {
+  readonly bookingId: BookingId;
+  readonly outcome: 'open' | 'accepted' | 'conflicted';
+};
 
 export type BookingQuery = {
   readonly statuses?: readonly BookingStatus[];
@@ -76,6 +83,27 @@ export type Replica = {
   findBookings(text: string): Promise<readonly Booking[]>;
   /** One document as it stands now. */
   get<Name extends CollectionName>(collection: Name, id: string): Promise<Doc<Name> | null>;
+
+  /** This till's seats of a show: those it may sell without asking, and the orders its seats are in. */
+  ownSeats$(showId: ShowId): Observable<OwnSeats>;
+  /** Shows with seats that are safe to sell without the server, and how many there are. */
+  readonly safeCounts$: Observable<ReadonlyMap<ShowId, number>>;
+  /**
+   * Begins a sale: no recall is answered, and no other sale begun, before `work` has ended. What `work` is given
+   * stands until then. It must write what makes the sale begun, and wait for nothing but this machine's disk.
+   */
+  beginSale<T>(showId: ShowId, work: (own: OwnSeats) => Promise<T>): Promise<T>;
+  /** Sales made without the server's word, until somebody has read what became of them. */
+  readonly offlineSales$: Observable<readonly OfflineSale[]>;
+  /** To be called before such a sale is made. */
+  noteOfflineSale(id: BookingId): Promise<void>;
+  acknowledgeOfflineSales(): Promise<void>;
+  /** Allotments of earlier replicas of this device, from which nobody sells any more. */
+  formerAllotments(): Promise<readonly Allotment[]>;
+  /** Whether the server has everything that is in the journal here. */
+  journalReported(): Promise<boolean>;
+  /** Gives seats of a former allotment back. False: the server would not have it. Throws when it does not answer. */
+  giveBack(release: ReleaseBody): Promise<boolean>;
 
   /** When the hold ends on the clock of `performance.now()`, early rather than late; null while that is not known. */
   holdDeadline(booking: Booking): number | null;

@@ -55,6 +55,50 @@ export function begunSeats(bookings: readonly Booking[], showId: ShowId): Readon
   return begun;
 }
 
+/** Seats of this till in one show. */
+export type OwnSeats = {
+  /** What may be sold without asking, seats of begun sales included. */
+  readonly leases: Leases;
+  /** Which order each seat is in. */
+  readonly begun: ReadonlyMap<SeatId, BookingId>;
+};
+
+/**
+ * What a till has of a show by its own documents. A seat that was sold under an allotment is spent, whatever became of
+ * the sale: the server says so in the allotment, which may arrive later than the booking, or not before the line is cut.
+ */
+export function ownSeatsOf(
+  q: {
+    readonly allotments: readonly Allotment[];
+    readonly given: ReadonlyMap<AllotmentId, GivenBack>;
+    /** This till's own bookings. */
+    readonly bookings: readonly Booking[];
+  },
+  me: Claimant,
+  showId: ShowId,
+): OwnSeats {
+  const begun = begunSeats(q.bookings, showId);
+  const leases = new Map(leasesOf(q.allotments, q.given, me, showId));
+  for (const booking of q.bookings) {
+    if (booking.showId !== showId || booking.tickets.length === 0) continue;
+    for (const { seatId, lease } of booking.seats) {
+      const spent = lease !== undefined && lease.allotmentId === leases.get(seatId)?.allotmentId;
+      if (spent && begun.get(seatId) === undefined) leases.delete(seatId);
+    }
+  }
+  return { leases, begun };
+}
+
+/** The seats that are safe to sell now: the kiosk's own, and in none of its orders but this one. */
+export function safeSeats({ leases, begun }: OwnSeats, orderId: BookingId | null): Leases {
+  const safe = new Map<SeatId, Lease>();
+  for (const [seatId, lease] of leases) {
+    const order = begun.get(seatId);
+    if (order === undefined || order === orderId) safe.set(seatId, lease);
+  }
+  return safe;
+}
+
 export type RecallAnswer = { readonly given: GivenBack; readonly release: ReleaseBody };
 
 /**
