@@ -9,14 +9,17 @@ export type EmptyStateProps = {
   /** How to make it appear. */
   hint: string;
   action?: ReactNode;
+  /** It is all the page has to say: its title is the page's. */
+  isPage?: boolean;
 };
 
-export function EmptyState({ icon: Icon, title, hint, action }: EmptyStateProps): ReactNode {
+export function EmptyState({ icon: Icon, title, hint, action, isPage = false }: EmptyStateProps): ReactNode {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className="flex h-full flex-col items-center justify-center gap-2 p-8 text-center">
       <Icon aria-hidden size={40} strokeWidth={1.25} className="text-quiet" />
-      <p className="text-lg font-strong">{title}</p>
-      <p className="max-w-96 text-quiet">{hint}</p>
+      <Title className="text-lg font-strong text-balance">{title}</Title>
+      <p className="max-w-96 text-balance text-quiet">{hint}</p>
       {action !== undefined && <div className="mt-4">{action}</div>}
     </div>
   );

@@ -41,7 +41,11 @@ function Till(): ReactNode {
   const { till, again } = useTill();
   switch (till.kind) {
     case 'starting':
-      return <Centered>{t('starting')}</Centered>;
+      return (
+        <Centered>
+          <h1 className="text-lg">{t('starting')}</h1>
+        </Centered>
+      );
     case 'failed':
       return (
         <Centered>

@@ -11,6 +11,7 @@ export function OtherKind({ kind }: { kind: DeviceKind }): ReactNode {
   return (
     <Centered>
       <EmptyState
+        isPage
         icon={MonitorX}
         title={t('otherKind.title', { kind: t(`otherKind.${kind}`) })}
         hint={t('otherKind.hint')}

@@ -46,6 +46,7 @@ function NotYours({ name, onLeave }: { name: string; onLeave: () => void }): Rea
   return (
     <Centered>
       <EmptyState
+        isPage
         icon={LockKeyhole}
         title={t('notYours.title')}
         hint={t('notYours.hint', { name })}
