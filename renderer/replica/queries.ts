@@ -14,7 +14,7 @@ const SEARCHED_MAX = 5_000;
 const JOURNAL_ABOUT_MAX = 2_000;
 
 /** Plain copies by revision: RxDB keeps one object per revision, so a document that has not changed is copied once. */
-function copier<T>(): (document: RxDocument<T>) => T {
+export function copier<T>(): (document: RxDocument<T>) => T {
   const copies = new WeakMap<RxDocument<T>, T>();
   return (document) => {
     const known = copies.get(document);
