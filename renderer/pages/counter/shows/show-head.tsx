@@ -20,8 +20,8 @@ export function ShowHead({ listing }: { listing: Listing }): ReactNode {
     ...(show.language === undefined ? [] : [show.language.toUpperCase()]),
   ];
   return (
-    <header className="flex flex-col gap-2">
-      <div className="flex items-center gap-3">
+    <header>
+      <div className="flex items-start gap-3">
         {movie !== null && (
           <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={40} />
         )}
@@ -40,11 +40,11 @@ export function ShowHead({ listing }: { listing: Listing }): ReactNode {
             {listing.sale === 'running' && <Chip tone="warn">{t('shows.running')}</Chip>}
             {listing.sale === 'closed' && <Chip tone="warn">{t('shows.closed')}</Chip>}
             {listing.sale === 'cancelled' && <Chip tone="bad">{t('shows.cancelled')}</Chip>}
+            <LoudDate listing={listing} />
           </div>
         </div>
         <ShowNumber number={show.number} />
       </div>
-      <LoudDate listing={listing} />
     </header>
   );
 }
@@ -57,7 +57,7 @@ export function LoudDate({ listing }: { listing: Listing }): ReactNode {
   const { zone, businessDayEndsAt } = view.cinema;
   if (businessDayOf(listing.startsAtMs, zone, businessDayEndsAt) === view.today) return null;
   return (
-    <p role="status" className="flex items-center gap-2 rounded-md bg-warn-soft px-3 py-1 text-warn">
+    <p role="status" className="flex items-center gap-2 rounded-md bg-warn-soft px-3 py-0.5 text-warn">
       <CalendarClock aria-hidden size={20} className="shrink-0" />
       <span className="sr-only">{t('shows.notToday')}</span>
       <strong>{dayLong(listing.startsAtMs)}</strong>
