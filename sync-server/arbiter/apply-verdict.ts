@@ -31,7 +31,7 @@ export async function expireInside(tx: Tx, id: BookingId, nowMs: number): Promis
   const own = await tx.booking(id);
   if (own === null) return false;
   const { cinemaId, showId } = own.booking;
-  const seatIds = own.booking.seats.map((seat) => seat.seatId);
+  const seatIds = [...own.booking.seats, ...(own.booking.swap?.seats ?? [])].map((seat) => seat.seatId);
   const verdict = expireBooking(own, await tx.seats(cinemaId, showId, seatIds), nowMs);
   if (verdict.store === null) return false;
   await swapSeats(tx, cinemaId, verdict.seats);
@@ -52,6 +52,7 @@ export async function applyVerdict(
   await spendTrust(tx, cinemaId, verdict.spent, nowMs);
   if (verdict.store !== null) await tx.writeBooking(verdict.store);
   for (const entry of verdict.money) await tx.writeMoney(cinemaId, bookingId, entry, nowMs);
+  if (verdict.settles) await tx.settleOpenItems(bookingId, nowMs);
   for (const item of verdict.openItems) await tx.writeOpenItem(cinemaId, item, nowMs);
   for (const kind of verdict.notify) await tx.writeNotification(cinemaId, bookingId, kind, nowMs);
 }

@@ -25,7 +25,8 @@ async function seatsOf(
   pushed: PushedBooking,
 ): Promise<Pick<Case, 'seats' | 'allotted'>> {
   const { cinemaId, showId } = own?.booking ?? pushed;
-  const named = new Set([...(own?.booking.seats ?? []), ...pushed.seats].map((seat) => seat.seatId));
+  const lists = [own?.booking.seats, own?.booking.swap?.seats, pushed.seats, pushed.swap?.seats];
+  const named = new Set(lists.flatMap((seats) => seats ?? []).map((seat) => seat.seatId));
   const seatIds = [...named];
   return {
     seats: await tx.seats(cinemaId, showId, seatIds),

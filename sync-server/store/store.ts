@@ -90,6 +90,8 @@ export type Tx = {
   writeMoney(cinemaId: CinemaId, bookingId: string, entry: MoneyEntry, nowMs: number): Promise<boolean>;
   /** The same item again only refreshes its amount and words. */
   writeOpenItem(cinemaId: CinemaId, item: OpenItem, nowMs: number): Promise<void>;
+  /** Settles the items that were opened when a sale was disputed: a person has resolved it. */
+  settleOpenItems(bookingId: string, nowMs: number): Promise<void>;
   writeNotification(
     cinemaId: CinemaId,
     bookingId: BookingId,
@@ -118,7 +120,7 @@ export type Page = {
   readonly head: number;
 };
 
-/** A hold whose time is over, found by the sweeper. */
+/** A hold, or the replacement held for a swap, whose time is over, found by the sweeper. */
 export type EndedHold = { readonly id: BookingId };
 
 /**

@@ -41,6 +41,8 @@ export type Tables = {
     aged_ms: number | null;
     expires_at_ms: number | null;
     body: string;
+    /** Until when the replacement of a swap is held. */
+    swap_ends_at_ms: number | null;
   };
   open_items: {
     kind: string;

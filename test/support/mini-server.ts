@@ -10,6 +10,7 @@ import type {
 import { expireBooking } from '#shared/domain/booking/expire.ts';
 import { judge } from '#shared/domain/booking/judge.ts';
 import { parsePushed } from '#shared/domain/booking/parse.ts';
+import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import { invariant } from '#shared/domain/invariant.ts';
 import type { Booking, PushedBooking } from '#shared/wire/booking.ts';
 import type { SeatState } from '#shared/wire/catalog.ts';
@@ -62,9 +63,7 @@ export class MiniServer {
     const rows = new Map<SeatId, SeatRow>();
     for (const [seatId, state] of this.seats) {
       const holder = state.bookingId === undefined ? undefined : this.bookings.get(state.bookingId)?.booking;
-      const ends =
-        holder?.status === 'pending' && holder.expiresAt !== undefined ? Date.parse(holder.expiresAt) : null;
-      rows.set(seatId, { ...state, holdEndsAtMs: ends });
+      rows.set(seatId, { ...state, holdEndsAtMs: holder === undefined ? null : holdEndsAtMs(holder) });
     }
     return rows;
   }
@@ -105,6 +104,8 @@ export class MiniServer {
         ...(change.deviceId === null ? {} : { deviceId: change.deviceId }),
       });
     }
+    if (verdict.settles && verdict.store !== null)
+      this.openItems.delete(`conflicted-sale/${verdict.store.booking.id}/null`);
     for (const item of verdict.openItems)
       this.openItems.set(`${item.kind}/${item.bookingId}/${item.paymentId}`, item);
     for (const { seatIds } of verdict.spent) for (const seatId of seatIds) this.allotted.delete(seatId);

@@ -111,6 +111,8 @@ export type Verdict = {
   /** Other bookings whose ended holds stood on the wanted seats: expire them in the same transaction, before `seats`. */
   readonly expire: readonly BookingId[];
   readonly openItems: readonly OpenItem[];
+  /** A person has resolved the dispute over this booking: its open items are done with. */
+  readonly settles: boolean;
   /** Facts of money seen for the first time, for the server's own journal. */
   readonly money: readonly (
     | { readonly kind: 'payment'; readonly payment: Payment }

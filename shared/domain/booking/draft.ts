@@ -16,7 +16,9 @@ export function draftOf(c: Case, facts: Facts): Booking {
   const earlier = own?.booking;
   const blind = pusher.kind === 'lobby' || pusher.kind === 'door';
   return {
-    ...pick(pushed, ['holdSeconds', 'groupId', 'requestedAt', 'tariffVersion', 'price', 'swap', 'edit']),
+    ...pick(pushed, ['holdSeconds', 'groupId', 'requestedAt', 'tariffVersion', 'price', 'edit']),
+    // Only a ruling says what is held for a swap.
+    ...(earlier === undefined ? {} : pick(earlier, ['swap'])),
     ...pick(blind && earlier !== undefined ? { ...earlier, ...pick(pushed, ['customer', 'note']) } : pushed, [
       'customer',
       'note',

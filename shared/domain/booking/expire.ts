@@ -3,16 +3,47 @@ import { instant } from '#shared/wire/scalars.ts';
 import { omit } from '../pick.ts';
 import type { OwnBooking, SeatRow, Verdict } from './case.ts';
 import { releaseSeats } from './seat-changes.ts';
+import { holdEndsAtMs } from './swap.ts';
 import { nothingToDo } from './verdict.ts';
 
 /**
- * Ends an unpaid hold whose time is over by the server's clock: the seats it really has go free. A booking that is
- * not `pending`, or whose time is not over, is left alone, so that asking twice is harmless.
+ * Ends what a booking holds for a time only, if that time is over by the server's clock: an unpaid hold with all its
+ * seats, or the replacement held for a swap. Anything else is left alone, so that asking twice is harmless.
  */
 export function expireBooking(own: OwnBooking, seats: ReadonlyMap<SeatId, SeatRow>, nowMs: number): Verdict {
-  const { booking, hidden } = own;
-  const ends = booking.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(booking.expiresAt);
-  if (booking.status !== 'pending' || ends > nowMs) return nothingToDo();
+  const endsAtMs = holdEndsAtMs(own.booking);
+  if (endsAtMs === null || endsAtMs > nowMs) return nothingToDo();
+  return own.booking.status === 'pending' ? expireHold(own, seats, nowMs) : lapseSwap(own, seats, nowMs);
+}
+
+function lapseSwap(
+  { booking, hidden }: OwnBooking,
+  seats: ReadonlyMap<SeatId, SeatRow>,
+  nowMs: number,
+): Verdict {
+  const { swap } = booking;
+  if (swap === undefined) return nothingToDo();
+  const held = new Map([...seats].filter(([, row]) => row.status === 'held'));
+  return {
+    ...nothingToDo(),
+    store: {
+      booking: {
+        ...booking,
+        swap: { ...omit(swap, ['expiresAt']), status: 'lapsed' },
+        rev: booking.rev + 1,
+        updatedAt: instant(nowMs),
+      },
+      hidden,
+    },
+    seats: releaseSeats(booking, held),
+  };
+}
+
+function expireHold(
+  { booking, hidden }: OwnBooking,
+  seats: ReadonlyMap<SeatId, SeatRow>,
+  nowMs: number,
+): Verdict {
   return {
     ...nothingToDo(),
     store: {

@@ -13,6 +13,7 @@ import { ruleHold } from './hold.ts';
 import { RULINGS, type RulingKind } from './life.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { foreignMoney, paidElsewhere } from './stray-money.ts';
+import { acceptsSwap, ruleReseat, ruleSwap } from './swap.ts';
 import { asRevision, nothingToDo } from './verdict.ts';
 import { refusalOf, standingOf } from './who.ts';
 
@@ -57,8 +58,13 @@ function rule(c: Case, facts: Facts, kind: RulingKind, judged: boolean): Outcome
     case 'back-to-hold':
       return ruleHold(c, draft, capturedOf(draft) > 0 ? 'paying' : openKeepsPaying(draft));
     case 'confirm':
+      return c.own !== null && acceptsSwap(c)
+        ? (ruleReseat(c, c.own, facts) ?? joinFacts(c, c.own, facts, judged))
+        : ruleConfirm(c, draft);
     case 'refuse-insert':
       return ruleConfirm(c, draft);
+    case 'swap':
+      return c.own === null ? null : (ruleSwap(c, c.own, facts) ?? joinFacts(c, c.own, facts, judged));
     case 'cancel':
       return ruleCancel(c, draft);
     case 'add-facts':
@@ -166,6 +172,7 @@ function concluded(
     spent: spentTrust(c.allotted, ruled.seats),
     expire: ruled.ended,
     openItems: [...elsewhere, ...ruled.openItems],
+    settles: before?.status === 'conflicted' && (status === 'confirmed' || status === 'cancelled'),
     money: [
       ...money.payments.map((payment) => ({ kind: 'payment' as const, payment })),
       ...money.refunds.map((refund) => ({ kind: 'refund' as const, refund })),

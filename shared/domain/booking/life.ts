@@ -7,7 +7,7 @@ export const KIOSK_STEPS: Readonly<Record<BookingStatus, readonly BookingStatus[
   paying: ['confirmed', 'pending', 'cancelled'],
   rejected: ['requested', 'cancelled'],
   confirmed: ['confirmed', 'cancelled'],
-  conflicted: ['confirmed', 'cancelled'],
+  conflicted: ['conflicted', 'confirmed', 'cancelled'],
   expired: ['requested', 'paying', 'cancelled'],
   cancelled: [],
 };
@@ -19,6 +19,7 @@ export type RulingKind =
   | 'back-to-hold'
   | 'confirm'
   | 'add-facts'
+  | 'swap'
   | 'cancel'
   | 'state'
   | 'refuse-insert';
@@ -98,7 +99,7 @@ export const RULINGS: Readonly<Record<OwnStatus, Readonly<Record<BookingStatus, 
     cancelled: 'cancel',
     rejected: 'state',
     expired: 'state',
-    conflicted: 'state',
+    conflicted: 'swap',
   },
   cancelled: {
     requested: 'state',

@@ -143,6 +143,30 @@ export function toCancelled(booking: Booking, deviceId: DeviceId, refunds: reado
   return { ...next, refunds: [...booking.refunds, ...refunds] };
 }
 
+/** Asks for other seats of the show, for the whole party, before the present ones are given up. */
+export function withSwap(booking: Booking, deviceId: DeviceId, seats: readonly BookingSeat[]): Booking {
+  const swap = { showId: booking.showId, seats: [...seats], status: 'requested' as const };
+  return { ...kept(booking, deviceId), swap };
+}
+
+/** Does without the replacement that is held. */
+export function withoutSwap(booking: Booking, deviceId: DeviceId): Booking {
+  const { swap } = booking;
+  return swap === undefined ? booking : { ...kept(booking, deviceId), swap: { ...swap, status: 'refused' } };
+}
+
+/** Takes the replacement that is held for a disputed sale: the server books it and issues its tickets. */
+export function toReseated(booking: Booking, deviceId: DeviceId): Booking {
+  invariant(booking.swap?.status === 'held', 'only a replacement that is held can be accepted');
+  return { ...step(booking, deviceId, 'confirmed'), swap: { ...booking.swap, status: 'accepted' } };
+}
+
+/** One local write to a booking whose state, and what is said of it, stays. */
+const kept = (booking: Booking, deviceId: DeviceId): Booking => ({
+  ...booking,
+  edit: { deviceId, n: (booking.edit?.n ?? 0) + 1 },
+});
+
 /** What became of a granted refund at the till that pays it. */
 export function withRefundStatus(
   booking: Booking,

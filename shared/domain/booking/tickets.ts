@@ -24,17 +24,20 @@ export function ticketOf(bookingId: string, seatId: SeatId, revision: number): T
   };
 }
 
-/** The tickets a confirmed booking must have: one per seat beyond those it has already. */
+/** The tickets a confirmed booking must have: one per seat beyond those that are valid already. */
 export function missingTickets(booking: {
   readonly id: string;
   readonly seats: readonly { readonly seatId: SeatId }[];
   readonly tickets: readonly Ticket[];
 }): Ticket[] {
-  const have = new Set(booking.tickets.map((ticket) => ticket.seatId));
+  const valid = new Set(currentTickets(booking.tickets).map((ticket) => ticket.seatId));
   return booking.seats
-    .filter((seat) => !have.has(seat.seatId))
-    .map((seat) => ticketOf(booking.id, seat.seatId, 1));
+    .filter(({ seatId }) => !valid.has(seatId))
+    .map(({ seatId }) => ticketOf(booking.id, seatId, 1 + lastRevision(booking.tickets, seatId)));
 }
+
+const lastRevision = (tickets: readonly Ticket[], seatId: SeatId): number =>
+  tickets.reduce((last, ticket) => (ticket.seatId === seatId ? Math.max(last, ticket.revision) : last), 0);
 
 /** The valid ticket of each seat: its highest revision that is not void. */
 export function currentTickets(tickets: readonly Ticket[]): Ticket[] {

@@ -7,7 +7,17 @@ import type { BookingPrivate, OwnBooking, Verdict } from './case.ts';
 
 /** The verdict that changes nothing: the sender is answered with the authoritative state. */
 export function nothingToDo(refusal: Refusal | null = null): Verdict {
-  return { store: null, seats: [], spent: [], expire: [], openItems: [], money: [], notify: [], refusal };
+  return {
+    store: null,
+    seats: [],
+    spent: [],
+    expire: [],
+    openItems: [],
+    settles: false,
+    money: [],
+    notify: [],
+    refusal,
+  };
 }
 
 const plain = (booking: Booking) => omit(booking, ['rev', 'updatedAt']);

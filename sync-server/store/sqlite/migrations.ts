@@ -78,6 +78,13 @@ async function makeAllotments(db: Kysely<unknown>): Promise<void> {
     PRIMARY KEY (cinema_id, show_id, seat_id)) WITHOUT ROWID`.execute(db);
 }
 
+/** A disputed sale holds its replacement for a time, beside the seats it keeps. */
+async function endSwapsByTime(db: Kysely<unknown>): Promise<void> {
+  await sql`ALTER TABLE bookings ADD COLUMN swap_ends_at_ms INTEGER`.execute(db);
+  await sql`CREATE INDEX bookings_swaps_ending ON bookings (swap_ends_at_ms)
+    WHERE swap_ends_at_ms IS NOT NULL`.execute(db);
+}
+
 /** In order of their names; one that has run anywhere is never changed again. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-first-sale': {
@@ -92,6 +99,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '003-quarantine': { up: makeQuarantine },
   '004-restore': { up: makeRestoreTables },
   '005-allotments': { up: makeAllotments },
+  '006-swaps': { up: endSwapsByTime },
 };
 
 /** Brings a database to this version's tables. Throws what the database threw, or kysely's complaint about a newer one. */

@@ -57,8 +57,12 @@ export function readerOver(db: Database.Database) {
   const bookingsHead = db
     .prepare<[string], number | null>('SELECT max(seq) FROM bookings WHERE cinema_id = ?')
     .pluck();
-  const endedHolds = db.prepare<[nowMs: number, limit: number], { id: BookingId }>(
-    'SELECT id FROM bookings WHERE expires_at_ms IS NOT NULL AND expires_at_ms <= ? ORDER BY expires_at_ms LIMIT ?',
+  const endedHolds = db.prepare<[holdsMs: number, swapsMs: number, limit: number], { id: BookingId }>(
+    `SELECT id FROM (
+      SELECT id, expires_at_ms AS ends FROM bookings WHERE expires_at_ms IS NOT NULL AND expires_at_ms <= ?
+      UNION ALL
+      SELECT id, swap_ends_at_ms AS ends FROM bookings WHERE swap_ends_at_ms IS NOT NULL AND swap_ends_at_ms <= ?
+    ) ORDER BY ends LIMIT ?`,
   );
   const cinemas = db
     .prepare<[], string>(
@@ -91,7 +95,7 @@ export function readerOver(db: Database.Database) {
         ]),
       );
     },
-    endedHolds: (nowMs: number, limit: number): readonly EndedHold[] => endedHolds.all(nowMs, limit),
+    endedHolds: (nowMs: number, limit: number): readonly EndedHold[] => endedHolds.all(nowMs, nowMs, limit),
     cinemas: (): string[] => cinemas.all(),
     clockMs: (): number => clock.get() ?? 0,
     bodies: bodiesOver(db, maps),

@@ -17,7 +17,8 @@ export type SeatRecord = {
 type SeatKey = [cinemaId: string, showId: string, seatId: string];
 type Holder = [bookingId: string | null, deviceId: string | null, reason: string | null];
 
-const SEATS = `SELECT s.seat_id, s.status, s.rev, s.booking_id, s.device_id, s.reason, b.expires_at_ms
+const SEATS = `SELECT s.seat_id, s.status, s.rev, s.booking_id, s.device_id, s.reason,
+  coalesce(b.expires_at_ms, b.swap_ends_at_ms) AS expires_at_ms
   FROM seats s LEFT JOIN bookings b ON b.id = s.booking_id WHERE s.cinema_id = ? AND s.show_id = ?`;
 
 export type AllottedRecord = {
@@ -61,10 +62,12 @@ function prepareSale(db: Database.Database) {
         agedMs: number | null,
         expiresAtMs: number | null,
         body: string,
+        swapEndsAtMs: number | null,
       ]
-    >(`INSERT INTO bookings VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
+    >(`INSERT INTO bookings VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
       seq = excluded.seq, status = excluded.status, held_at_ms = excluded.held_at_ms, aged_ms = excluded.aged_ms,
-      expires_at_ms = excluded.expires_at_ms, body = excluded.body`),
+      expires_at_ms = excluded.expires_at_ms, body = excluded.body,
+      swap_ends_at_ms = excluded.swap_ends_at_ms`),
     seats: seatsByCount<SeatRecord>(db, SEATS),
     insertSeat: db.prepare<[...SeatKey, status: string, ...Holder]>(
       'INSERT INTO seats VALUES (?,?,?,?,?,?,?,1) ON CONFLICT DO NOTHING',
@@ -125,6 +128,10 @@ function prepareFacts(db: Database.Database) {
     settleReported: db.prepare<[at: number, bookingId: string, paymentId: string]>(
       `UPDATE open_items SET settled_at_ms = ? WHERE kind IN ('malformed-payment', 'foreign-payment')
        AND booking_id = ? AND payment_id = ? AND settled_at_ms IS NULL`,
+    ),
+    settleOpenItems: db.prepare<[at: number, bookingId: string]>(
+      `UPDATE open_items SET settled_at_ms = ? WHERE kind IN ('conflicted-sale', 'late-payment')
+       AND booking_id = ? AND settled_at_ms IS NULL`,
     ),
     writeNotification: db.prepare<[bookingId: string, kind: string, cinemaId: string, at: number]>(
       'INSERT INTO outbox VALUES (?,?,?,?,NULL) ON CONFLICT DO NOTHING',

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { OwnBooking, SeatChange, SeatRow } from '#shared/domain/booking/case.ts';
+import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { CinemaId, PaymentId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import type { Tx } from '../store.ts';
 import type { Tables } from '../tables.ts';
@@ -42,7 +43,8 @@ function swapSeat(sql: Statements, numbers: Numbering, cinemaId: CinemaId, chang
 }
 
 function writeBooking(sql: Statements, numbers: Numbering, { booking, hidden }: OwnBooking): void {
-  const ends = booking.status === 'pending' ? booking.expiresAt : undefined;
+  const ends = holdEndsAtMs(booking);
+  const isHold = booking.status === 'pending';
   sql.writeBooking.run(
     booking.id,
     booking.cinemaId,
@@ -52,8 +54,9 @@ function writeBooking(sql: Statements, numbers: Numbering, { booking, hidden }: 
     booking.status,
     hidden.heldAtMs,
     hidden.agedMs,
-    ends === undefined ? null : Date.parse(ends),
+    isHold ? ends : null,
     JSON.stringify(booking),
+    isHold ? null : ends,
   );
 }
 
@@ -100,7 +103,10 @@ function trustOf(sql: Statements): TrustMethods {
   };
 }
 
-type FactMethods = Pick<Tx, 'paymentOwners' | 'writeMoney' | 'writeOpenItem' | 'writeNotification' | 'admit'>;
+type FactMethods = Pick<
+  Tx,
+  'paymentOwners' | 'writeMoney' | 'writeOpenItem' | 'settleOpenItems' | 'writeNotification' | 'admit'
+>;
 
 function factsOf(sql: Statements): FactMethods {
   return {
@@ -122,6 +128,9 @@ function factsOf(sql: Statements): FactMethods {
     writeOpenItem: async (cinemaId, item, nowMs) => {
       const { kind, bookingId, paymentId, amount, detail } = item;
       sql.writeOpenItem.run(kind, bookingId, paymentId ?? '', cinemaId, amount, detail, nowMs);
+    },
+    settleOpenItems: async (bookingId, nowMs) => {
+      sql.settleOpenItems.run(nowMs, bookingId);
     },
     writeNotification: async (cinemaId, bookingId, kind, nowMs) => {
       sql.writeNotification.run(bookingId, kind, cinemaId, nowMs);
