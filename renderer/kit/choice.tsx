@@ -25,7 +25,7 @@ export function SegmentedControl<Id extends string>(props: SegmentedControlProps
         const chosen = options.find((option) => keys.has(option.id));
         if (chosen) onChange(chosen.id);
       }}
-      className="inline-flex gap-1 self-start rounded-lg bg-sunk p-1"
+      className="inline-flex flex-wrap gap-1 self-start rounded-lg bg-sunk p-1"
     >
       {options.map(({ id, label: words, icon: Icon, isDisabled = false }) => (
         <ToggleButton

@@ -32,7 +32,7 @@ export function Dialog(props: DialogProps): ReactNode {
       }}
       isDismissable={!mustAnswer}
       isKeyboardDismissDisabled={mustAnswer}
-      className="fixed inset-0 z-50 flex items-center justify-center bg-veil p-6"
+      className="fixed inset-0 z-50 flex items-center justify-center bg-veil p-2 sm:p-6"
     >
       <Modal
         className={cx(
@@ -44,14 +44,14 @@ export function Dialog(props: DialogProps): ReactNode {
           role={mustAnswer ? 'alertdialog' : 'dialog'}
           className="flex min-h-0 flex-col outline-none"
         >
-          <header className="flex min-h-16 items-center justify-between gap-4 ps-6 pe-3 pt-2">
+          <header className="flex min-h-16 items-center justify-between gap-4 ps-4 pe-3 pt-2 sm:ps-6">
             <Heading slot="title" className="text-lg">
               {title}
             </Heading>
             {!mustAnswer && <IconButton icon={X} label={t('close')} onPress={onClose} />}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-6 py-2">{children}</div>
-          {footer !== undefined && <footer className="flex justify-end gap-2 px-6 py-4">{footer}</footer>}
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-2 sm:px-6">{children}</div>
+          {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 px-4 py-4 sm:px-6">{footer}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -25,7 +25,7 @@ export function Panel(props: PanelProps): ReactNode {
       className={cx('flex min-h-0 min-w-0 flex-col', !bare && 'rounded-xl bg-surface')}
     >
       {(title !== undefined || actions !== undefined) && (
-        <header className={cx('flex min-h-14 items-center justify-between gap-4', !bare && 'px-6 pt-2')}>
+        <header className={cx('flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2', !bare && 'px-4 pt-2 sm:px-6')}>
           <h2 id={titleId} className="text-lg">
             {title}
           </h2>
@@ -35,14 +35,14 @@ export function Panel(props: PanelProps): ReactNode {
       <div
         className={cx(
           'min-h-0 flex-1',
-          !bare && (title === undefined ? 'px-6 py-6' : 'px-6 pt-2 pb-6'),
+          !bare && (title === undefined ? 'px-4 py-6 sm:px-6' : 'px-4 pt-2 pb-6 sm:px-6'),
           scrolls && 'overflow-y-auto',
         )}
       >
         {children}
       </div>
       {footer !== undefined && (
-        <footer className={cx('border-t border-line', bare ? 'pt-4' : 'px-6 py-4')}>{footer}</footer>
+        <footer className={cx('border-t border-line', bare ? 'pt-4' : 'px-4 py-4 sm:px-6')}>{footer}</footer>
       )}
     </section>
   );

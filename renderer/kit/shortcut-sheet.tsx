@@ -29,7 +29,7 @@ export function ShortcutSheet({ isOpen, onClose, groups }: ShortcutSheetProps): 
               {shortcuts.map(({ keys, does }) => (
                 <div key={does} className="flex items-baseline justify-between gap-4">
                   <dt>{does}</dt>
-                  <dd className="flex shrink-0 gap-1">
+                  <dd className="flex shrink-0 flex-wrap gap-1">
                     <span className="sr-only">{keys.join(' ')}</span>
                     {keys.map((key) => (
                       <Kbd key={key}>{key}</Kbd>

@@ -31,7 +31,7 @@ export function DayBar({ cinema, day, today, onChoose, last }: DayBarProps): Rea
       <p className="hidden text-sm print:block">{cinema.name}</p>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2">
         <h1 className="text-2xl">{dayLong(middayOf(day, cinema.zone))}</h1>
-        <div className="flex items-center gap-2 print:hidden">
+        <div className="flex flex-wrap items-center gap-2 print:hidden">
           {day !== today && <Button onPress={() => onChoose(today)}>{t('day.today')}</Button>}
           <IconButton icon={ChevronLeft} label={t('day.before')} onPress={() => onChoose(addDays(day, -1))} />
           <DayField day={day} today={today} onChoose={onChoose} />

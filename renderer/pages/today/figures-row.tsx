@@ -18,7 +18,7 @@ export function FiguresRow(): ReactNode {
   const filled = ({ sold, seats }: DaySales['occupancy']): number => (seats === 0 ? 0 : sold / seats);
   const all: Drill = { dimension: 'all', key: null };
   return (
-    <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
+    <div className="grid grid-cols-1 gap-4 min-[22rem]:grid-cols-2 lg:grid-cols-4">
       <Figure
         name={t('figures.revenue')}
         value={total.net}
@@ -91,7 +91,7 @@ function Figure(props: FigureProps): ReactNode {
   const inside = (
     <>
       <span className="text-sm text-quiet">{name}</span>
-      <span className="text-2xl font-strong whitespace-nowrap">
+      <span className="text-xl font-strong whitespace-nowrap sm:text-2xl">
         <bdi>{write(value)}</bdi>
       </span>
       <span className="text-sm text-quiet">{detail}</span>
@@ -110,7 +110,7 @@ function Figure(props: FigureProps): ReactNode {
       )}
     </>
   );
-  const look = 'flex min-w-0 flex-col rounded-xl bg-surface px-5 py-4 text-start';
+  const look = 'flex min-w-0 flex-col rounded-xl bg-surface px-4 py-4 text-start sm:px-5';
   if (onOpen === undefined) return <div className={look}>{inside}</div>;
   return (
     <Button
