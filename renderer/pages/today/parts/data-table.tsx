@@ -32,49 +32,51 @@ export function DataTable<Item extends { readonly id: string }>(props: DataTable
     if (item !== undefined) onOpen?.(item);
   };
   return (
-    <Table
-      aria-label={label}
-      {...(onOpen === undefined ? {} : { onRowAction: open })}
-      className="w-full border-collapse text-start"
-    >
-      <TableHeader>
-        {columns.map(({ id, label: words, end = false, narrow = false }, at) => (
-          <Column
-            key={id}
-            id={id}
-            isRowHeader={at === 0}
-            className={cx(
-              'h-9 border-b border-line-strong px-3 text-sm font-normal whitespace-nowrap text-quiet first:ps-0 last:pe-0',
-              end ? 'text-end' : 'text-start',
-              narrow && 'w-px',
-            )}
-          >
-            {words}
-          </Column>
-        ))}
-      </TableHeader>
-      <TableBody renderEmptyState={() => <p className="py-4 text-quiet">{empty}</p>}>
-        {items.map((item) => (
-          <Row
-            key={item.id}
-            id={item.id}
-            textValue={textOf(item)}
-            className={cx(
-              'border-b border-line last:border-0',
-              onOpen !== undefined && 'cursor-default hovered:bg-sunk pressed:bg-line',
-            )}
-          >
-            {columns.map(({ id, end = false, cell }) => (
-              <Cell
-                key={id}
-                className={cx('h-11 px-3 py-1 first:ps-0 last:pe-0', end && 'text-end whitespace-nowrap')}
-              >
-                {cell(item)}
-              </Cell>
-            ))}
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+    <div className="max-w-full overflow-x-auto">
+      <Table
+        aria-label={label}
+        {...(onOpen === undefined ? {} : { onRowAction: open })}
+        className="w-full border-collapse text-start"
+      >
+        <TableHeader>
+          {columns.map(({ id, label: words, end = false, narrow = false }, at) => (
+            <Column
+              key={id}
+              id={id}
+              isRowHeader={at === 0}
+              className={cx(
+                'h-9 border-b border-line-strong px-3 text-sm font-normal whitespace-nowrap text-quiet first:ps-0 last:pe-0',
+                end ? 'text-end' : 'text-start',
+                narrow && 'w-px',
+              )}
+            >
+              {words}
+            </Column>
+          ))}
+        </TableHeader>
+        <TableBody renderEmptyState={() => <p className="py-4 text-quiet">{empty}</p>}>
+          {items.map((item) => (
+            <Row
+              key={item.id}
+              id={item.id}
+              textValue={textOf(item)}
+              className={cx(
+                'border-b border-line last:border-0',
+                onOpen !== undefined && 'cursor-default hovered:bg-sunk pressed:bg-line',
+              )}
+            >
+              {columns.map(({ id, end = false, cell }) => (
+                <Cell
+                  key={id}
+                  className={cx('h-11 px-3 py-1 first:ps-0 last:pe-0', end && 'text-end whitespace-nowrap')}
+                >
+                  {cell(item)}
+                </Cell>
+              ))}
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
   );
 }
