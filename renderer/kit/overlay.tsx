@@ -51,7 +51,9 @@ export function Dialog(props: DialogProps): ReactNode {
             {!mustAnswer && <IconButton icon={X} label={t('close')} onPress={onClose} />}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-4 py-2 sm:px-6">{children}</div>
-          {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 px-4 py-4 sm:px-6">{footer}</footer>}
+          {footer !== undefined && (
+            <footer className="flex flex-wrap justify-end gap-2 px-4 py-4 sm:px-6">{footer}</footer>
+          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -25,7 +25,12 @@ export function Panel(props: PanelProps): ReactNode {
       className={cx('flex min-h-0 min-w-0 flex-col', !bare && 'rounded-xl bg-surface')}
     >
       {(title !== undefined || actions !== undefined) && (
-        <header className={cx('flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2', !bare && 'px-4 pt-2 sm:px-6')}>
+        <header
+          className={cx(
+            'flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2',
+            !bare && 'px-4 pt-2 sm:px-6',
+          )}
+        >
           <h2 id={titleId} className="text-lg">
             {title}
           </h2>

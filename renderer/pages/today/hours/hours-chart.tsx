@@ -68,10 +68,7 @@ export function HoursChart({ hours }: { hours: readonly Hour[] }): ReactNode {
       </div>
       <div aria-hidden className="flex gap-1 ps-14">
         {hours.map((hour) => (
-          <span
-            key={hour.id}
-            className="min-w-0 flex-1 text-center text-xs text-quiet max-md:even:invisible"
-          >
+          <span key={hour.id} className="min-w-0 flex-1 text-center text-xs text-quiet max-md:even:invisible">
             {hour.id}
           </span>
         ))}
