@@ -39,7 +39,7 @@ async function take(state: State, page: Page, sizes: readonly Size[]): Promise<v
       await dress(page, theme);
       const path = join(OUT, pictureOf(state, theme, size));
       mkdirSync(dirname(path), { recursive: true });
-      await page.screenshot({ path, fullPage: state.isPaper === true });
+      await page.screenshot({ path, fullPage: true });
     }
   }
 }

@@ -58,7 +58,7 @@ export function HoursChart({ hours }: { hours: readonly Hour[] }): ReactNode {
                   />
                 )}
                 <span
-                  className="today-bar absolute inset-x-[24%] bottom-0 rounded-t-sm bg-text"
+                  className="today-bar absolute inset-x-[24%] bottom-0 rounded-t-sm bg-quiet group-hovered:bg-text"
                   style={{ blockSize: height(hour.now) }}
                 />
               </Button>
@@ -75,7 +75,7 @@ export function HoursChart({ hours }: { hours: readonly Hour[] }): ReactNode {
       </div>
       <figcaption className="flex gap-6 ps-14 text-sm text-quiet">
         <span className="inline-flex items-center gap-2">
-          <span aria-hidden className="today-bar inline-block size-3 rounded-sm bg-text" />
+          <span aria-hidden className="today-bar inline-block size-3 rounded-sm bg-quiet" />
           {t('hours.thisDay')}
         </span>
         {before !== null && (
