@@ -2,6 +2,7 @@ import { withSeats } from '#shared/domain/booking/steps.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
 import type { CommandContext, SeatWish } from './context.ts';
 import { CommandImpossible, refuseInFault, refuseUnknownSeats } from './hold.ts';
+import { claimSeats } from './lease.ts';
 import { asSeen, knownShow, priceAt } from './show-facts.ts';
 
 /**
@@ -21,9 +22,13 @@ export async function changeSeats(
   if (known === null) throw new CommandImpossible('unknown-show');
   refuseUnknownSeats(known.screen.seats, seats);
   const priced = priceAt(known, booking.channel, seats, replica.nowMs());
-  await replica.updateBooking(id, (current) => {
-    if (!CHANGEABLE.has(current.status)) throw new CommandImpossible('wrong-state');
-    return withSeats(current, replica.identity.deviceId, asSeen(known.map, seats), priced);
+  await replica.beginSale(booking.showId, async (own) => {
+    const claimed = await claimSeats(ctx, own, asSeen(known.map, seats), id);
+    if (typeof claimed === 'string') throw new CommandImpossible(claimed);
+    await replica.updateBooking(id, (current) => {
+      if (!CHANGEABLE.has(current.status)) throw new CommandImpossible('wrong-state');
+      return withSeats(current, replica.identity.deviceId, claimed, priced);
+    });
   });
 }
 

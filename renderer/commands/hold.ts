@@ -3,12 +3,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { newBooking } from '#shared/domain/booking/steps.ts';
 import { BookingId, type ShowId } from '#shared/wire/scalars.ts';
 import type { CommandContext, SeatWish } from './context.ts';
+import { claimSeats, type Unsafe } from './lease.ts';
 import { asSeen, knownShow, priceAt } from './show-facts.ts';
 
 /** The command cannot be begun, and nothing was written; the message is for a log, `why` for the page. */
 export class CommandImpossible extends Error {
   override readonly name = 'CommandImpossible';
-  readonly why: 'unknown-show' | 'unknown-seat' | 'unknown-booking' | 'wrong-state' | 'fault';
+  readonly why: 'unknown-show' | 'unknown-seat' | 'unknown-booking' | 'wrong-state' | 'fault' | Unsafe;
 
   constructor(why: CommandImpossible['why']) {
     super(`the command is not possible: ${why}`);
@@ -23,7 +24,8 @@ export async function refuseInFault({ replica }: CommandContext): Promise<void> 
 
 /**
  * Asks for seats: writes a `requested` booking here and returns at once; the server's ruling comes into the same
- * booking. Throws {@link CommandImpossible} when the show or a seat is not known here.
+ * booking. Seats of which this till has a lease carry it from the first write on: a recall that comes after it finds
+ * the sale begun. Throws {@link CommandImpossible} when the show or a seat is not known here, or cannot be had offline.
  */
 export async function hold(
   ctx: CommandContext,
@@ -36,21 +38,26 @@ export async function hold(
   refuseUnknownSeats(known.screen.seats, q.seats);
   const channel = identity.kind === 'lobby' ? 'lobby' : 'counter';
   const nowMs = ctx.replica.nowMs();
-  const booking = newBooking({
-    id: BookingId.parse(uuidv7()),
-    showId: q.showId,
-    cinemaId: identity.cinemaId,
-    deviceId: identity.deviceId,
-    // A till so new that its cinema does not list it here yet: the server's answer brings the right code.
-    prefix: known.cinema.devices.find((device) => device.id === identity.deviceId)?.prefix ?? 'X0',
-    channel,
-    seats: asSeen(known.map, q.seats),
-    priced: priceAt(known, channel, q.seats, nowMs),
-    nowMs,
-    ...(q.holdSeconds === undefined ? {} : { holdSeconds: q.holdSeconds }),
+  const seen = asSeen(known.map, q.seats);
+  return ctx.replica.beginSale(q.showId, async (own) => {
+    const seats = await claimSeats(ctx, own, seen, null);
+    if (typeof seats === 'string') throw new CommandImpossible(seats);
+    const booking = newBooking({
+      id: BookingId.parse(uuidv7()),
+      showId: q.showId,
+      cinemaId: identity.cinemaId,
+      deviceId: identity.deviceId,
+      // A till so new that its cinema does not list it here yet: the server's answer brings the right code.
+      prefix: known.cinema.devices.find((device) => device.id === identity.deviceId)?.prefix ?? 'X0',
+      channel,
+      seats,
+      priced: priceAt(known, channel, q.seats, nowMs),
+      nowMs,
+      ...(q.holdSeconds === undefined ? {} : { holdSeconds: q.holdSeconds }),
+    });
+    await ctx.replica.insertBooking(booking);
+    return booking.id;
   });
-  await ctx.replica.insertBooking(booking);
-  return booking.id;
 }
 
 export function refuseUnknownSeats(

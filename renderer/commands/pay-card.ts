@@ -1,4 +1,4 @@
-import { toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
+import { toConfirmed } from '#shared/domain/booking/steps.ts';
 import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
 import type { Booking, Payment } from '#shared/wire/booking.ts';
 import type { TerminalFate } from '#shared/wire/bridge.ts';
@@ -15,9 +15,11 @@ import {
 import { steppedBack, withCardPayment, withDeclined } from './card-steps.ts';
 import type { CommandContext, Failure } from './context.ts';
 import { recordMoney } from './journal.ts';
+import { answerTo, beginPaying, ifLeased } from './lease.ts';
 import { payable } from './pay-cash.ts';
 import { printTickets } from './print.ts';
 import { broughtUp } from './settle.ts';
+import { noteWithoutWord } from './without-word.ts';
 
 export type CardResult =
   | CardOutcome
@@ -28,10 +30,9 @@ export type CardResult =
   /** The card was not asked for. */
   | { readonly kind: 'failed'; readonly why: Failure };
 
-const PAYABLE: ReadonlySet<string> = new Set(['requested', 'pending', 'paying', 'expired']);
-
 /**
- * Sells an order by card. The card is asked for only on seats that are `paying` by the server's answer. Before that the
+ * Sells an order by card. The card is asked for only on seats that are `paying` by the server's answer, or this
+ * till's own to sell. Before that the
  * payment stands, `pending`, in the booking and in the host's journal: however the page ends, `settleCards` finds it at
  * the next start and asks the terminal, so that one card is charged at most once and a charge is never lost.
  */
@@ -46,37 +47,49 @@ export function payCard(ctx: CommandContext, id: BookingId): Promise<CardResult>
   });
 }
 
-/** Has the server stop the hold's clock and say that the seats are ours. */
-async function agree(ctx: CommandContext, id: BookingId): Promise<Booking | CardResult> {
+/**
+ * Has the server stop the hold's clock and say that the seats are ours. Without its answer the sale goes on where all
+ * seats are this till's own to sell; their names are in the journal before the card is asked for.
+ */
+async function agree(ctx: CommandContext, id: BookingId): Promise<Agreed | CardResult> {
   const { replica } = ctx;
   const { deviceId } = replica.identity;
   const before = await payable(ctx, id, {});
   if (typeof before === 'string') return { kind: 'failed', why: before };
-  if (before.status === 'requested') {
-    // Nothing can be paid for that may not be held yet; without a ruling the order stays what it was.
-    const held = await replica.ruling(id, before.edit?.n ?? 1, PAYING_ANSWER_MS_MAX);
-    if (held === null) return { kind: 'no-answer' };
-    if (held.status !== 'pending') return { kind: 'refused', booking: held };
-  }
-  const asked = await replica.updateBooking(id, (booking) =>
-    PAYABLE.has(booking.status) ? toPaying(booking, deviceId) : booking,
-  );
-  if (asked?.edit === undefined || asked.status !== 'paying') return { kind: 'failed', why: 'wrong-state' };
-  const ruled = await replica.ruling(id, asked.edit.n, PAYING_ANSWER_MS_MAX);
-  if (ruled?.status === 'paying' && ruled.reason === undefined && ruled.price !== undefined) return ruled;
+  // Nothing can be paid for that may not be held yet; without a ruling the order stays what it was.
+  const held = before.status === 'requested' ? await answerTo(ctx, before) : null;
+  const isUnheard = before.status === 'requested' && held === null;
+  if (held !== null && held.status !== 'pending') return { kind: 'refused', booking: held };
+  if (isUnheard && (await ifLeased(ctx, before)) === null) return { kind: 'no-answer' };
+  const asked = await beginPaying(ctx, before);
+  if (asked === null) return { kind: 'failed', why: 'wrong-state' };
+  const ruled = await answerTo(ctx, asked, isUnheard ? 0 : PAYING_ANSWER_MS_MAX);
+  if (ruled?.status === 'paying' && ruled.reason === undefined && ruled.price !== undefined)
+    return { agreed: ruled, assurance: 'arbitrated' };
+  const leased = ruled === null ? await ifLeased(ctx, asked) : null;
+  if (leased !== null && (await isNoted(ctx, leased))) return { agreed: leased, assurance: 'leased' };
   await replica.updateBooking(id, (booking) => steppedBack(broughtUp(ruled, booking), deviceId));
-  return ruled === null ? { kind: 'no-answer' } : { kind: 'refused', booking: ruled };
+  if (ruled !== null) return { kind: 'refused', booking: ruled };
+  return leased === null ? { kind: 'no-answer' } : { kind: 'failed', why: 'journal' };
 }
 
-async function charge(ctx: CommandContext, agreed: Booking): Promise<CardResult> {
+type Agreed = { readonly agreed: Booking; readonly assurance: 'arbitrated' | 'leased' };
+
+const isNoted = (ctx: CommandContext, booking: Booking): Promise<boolean> =>
+  noteWithoutWord(ctx, booking, 'leased').then(
+    () => true,
+    () => false,
+  );
+
+async function charge(ctx: CommandContext, { agreed, assurance }: Agreed): Promise<CardResult> {
   const { replica } = ctx;
   const { deviceId } = replica.identity;
   const card = cardFor(ctx, agreed);
-  if (card === null) return free(ctx, agreed);
+  if (card === null) return free(ctx, agreed, assurance);
   const { payment } = card;
   const begun = await replica.updateBooking(agreed.id, (current) => {
     const now = broughtUp(agreed, current);
-    return now.status === 'paying' ? withCardPayment(now, deviceId, payment) : now;
+    return now.status === 'paying' ? { ...withCardPayment(now, deviceId, payment), assurance } : now;
   });
   if (begun === null || !begun.payments.some(({ id }) => id === payment.id))
     return { kind: 'failed', why: 'wrong-state' };
@@ -115,11 +128,17 @@ function cardFor({ replica, staff, shiftId }: CommandContext, booking: Booking):
 }
 
 /** An order that costs nothing needs no card. */
-async function free(ctx: CommandContext, agreed: Booking): Promise<CardResult> {
+async function free(
+  ctx: CommandContext,
+  agreed: Booking,
+  assurance: Agreed['assurance'],
+): Promise<CardResult> {
   const { replica } = ctx;
   const booking = await replica.updateBooking(agreed.id, (current) => {
     const now = broughtUp(agreed, current);
-    return now.status === 'paying' ? toConfirmed(now, replica.identity.deviceId, { payments: [] }) : now;
+    return now.status === 'paying'
+      ? toConfirmed(now, replica.identity.deviceId, { payments: [], assurance })
+      : now;
   });
   if (booking?.status !== 'confirmed') return { kind: 'failed', why: 'wrong-state' };
   const print = await printTickets(ctx, agreed.id);

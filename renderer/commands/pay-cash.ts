@@ -1,39 +1,36 @@
 import { firstValueFrom } from 'rxjs';
-import { toPaying } from '#shared/domain/booking/steps.ts';
 import { invariant } from '#shared/domain/invariant.ts';
-import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
 import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
 import { type BookingId, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { isOpenCard } from './card-steps.ts';
 import type { CommandContext, Failure, SaleResult } from './context.ts';
 import { recordMoney } from './journal.ts';
+import { answerTo, beginPaying, ifLeased, PAYABLE } from './lease.ts';
 import { printTickets } from './print.ts';
 import { broughtUp, withCaptured } from './settle.ts';
+import { noteWithoutWord } from './without-word.ts';
 
 /** What was handed over; exactly the price when it is left out. */
 export type Tender = { readonly tendered?: Money };
 
-const PAYABLE: ReadonlySet<string> = new Set(['requested', 'pending', 'paying', 'expired']);
-
 /**
  * Sells an order for cash. Its steps are in an order that no crash can hurt: the server stops the hold's clock and
  * says the seats are ours; the payment is on disk in the host's journal; one write makes sale, money and tickets;
- * then the tickets print. Whatever is cut off is finished by `reconcile` at the next start.
+ * then the tickets print. Whatever is cut off is finished by `reconcile` at the next start. Without the server's answer
+ * it goes on by itself where all seats are this till's own to sell.
  */
 export async function payCash(ctx: CommandContext, id: BookingId, tender: Tender = {}): Promise<SaleResult> {
-  const { replica } = ctx;
   const before = await payable(ctx, id, tender);
   if (typeof before === 'string') return { kind: 'failed', why: before };
-  const asked = await replica.updateBooking(id, (booking) =>
-    PAYABLE.has(booking.status) ? toPaying(booking, replica.identity.deviceId) : booking,
-  );
-  if (asked?.edit === undefined || asked.status !== 'paying') return { kind: 'failed', why: 'wrong-state' };
-  // A line that is known to be down will not answer any sooner for being waited for.
-  const { kind } = await firstValueFrom(replica.connection$);
-  const ruled = await replica.ruling(id, asked.edit.n, kind === 'offline' ? 0 : PAYING_ANSWER_MS_MAX);
-  if (ruled === null) return { kind: 'no-answer' };
+  const asked = await beginPaying(ctx, before);
+  if (asked === null) return { kind: 'failed', why: 'wrong-state' };
+  const ruled = await answerTo(ctx, asked);
+  if (ruled === null) {
+    const leased = await ifLeased(ctx, asked);
+    return leased === null ? { kind: 'no-answer' } : takeCash(ctx, leased, tender, 'leased');
+  }
   if (ruled.status !== 'paying' || ruled.reason !== undefined) return { kind: 'refused', booking: ruled };
-  return takeCash(ctx, ruled, tender, ruled.assurance);
+  return takeCash(ctx, ruled, tender, 'arbitrated');
 }
 
 /** Whether the order can be paid with this tender: the booking, or why not. */
@@ -63,6 +60,7 @@ export async function takeCash(
   if (tendered !== undefined && tendered < total) return { kind: 'failed', why: 'too-little' };
   let payment: Payment;
   try {
+    if (assurance !== 'arbitrated') await noteWithoutWord(ctx, agreed, assurance);
     payment = await journalled(ctx, agreed, total);
   } catch {
     return { kind: 'failed', why: 'journal' };

@@ -1,4 +1,5 @@
 import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
+import type { BookingId } from '#shared/wire/scalars.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
 import type { CommandContext } from './context.ts';
 import { catchUpJournal } from './journal.ts';
@@ -26,9 +27,9 @@ export async function reconcile(ctx: CommandContext): Promise<Reconciled> {
   const mended: Booking[] = [];
   const homeless: JournalEntry[] = [];
   const entries = await replica.recentJournal(ENTRIES_MAX);
-  const promised = new Set(
+  const papers = new Map<BookingId, Assurance>(
     entries.flatMap(({ event }) =>
-      event.kind === 'paper' && event.assurance === 'promised' ? [event.bookingId] : [],
+      event.kind === 'paper' ? [[event.bookingId, event.assurance] as const] : [],
     ),
   );
   for (const entry of entries) {
@@ -37,7 +38,7 @@ export async function reconcile(ctx: CommandContext): Promise<Reconciled> {
     const booking = await replica.get('bookings', event.bookingId);
     if (booking === null) homeless.push(entry);
     else {
-      const assurance = promised.has(booking.id) ? 'promised' : booking.assurance;
+      const assurance = papers.get(booking.id) ?? booking.assurance;
       const whole = await replica.updateBooking(booking.id, (current) =>
         mend(ctx, current, entry, assurance),
       );

@@ -1,6 +1,5 @@
 import type { BookingId } from '#shared/wire/scalars.ts';
 import type { CommandContext, SaleResult } from './context.ts';
-import { record } from './journal.ts';
 import { payable, type Tender, takeCash } from './pay-cash.ts';
 
 /**
@@ -18,17 +17,6 @@ export async function sellPromised(
   if (typeof booking === 'string') return { kind: 'failed', why: booking };
   const late = await ctx.replica.ruling(id, booking.edit?.n ?? 1, 0);
   if (late?.status === 'paying' && late.reason === undefined)
-    return takeCash(ctx, late, tender, late.assurance);
-  try {
-    await record(ctx, {
-      kind: 'paper',
-      bookingId: booking.id,
-      showId: booking.showId,
-      seatIds: booking.seats.map((seat) => seat.seatId),
-      assurance: 'promised',
-    });
-  } catch {
-    return { kind: 'failed', why: 'journal' };
-  }
+    return takeCash(ctx, late, tender, 'arbitrated');
   return takeCash(ctx, booking, tender, 'promised');
 }

@@ -187,6 +187,8 @@ export const counter = {
       fault: 'Der Verkauf ist an dieser Kasse angehalten',
       offline: 'Das braucht die Leitung zum Server',
       'not-here': 'Diese Art Gerät darf das nicht',
+      'own-order': 'Eine andere Bestellung dieser Kasse hat diesen Platz',
+      'not-safe': 'Ohne Leitung kann dieser Platz hier nicht verkauft werden',
       'nobody-signed-in': 'Niemand ist angemeldet',
       error: 'Das hat nicht geklappt',
     },

@@ -186,6 +186,8 @@ export const counter = {
       fault: 'Selling is stopped on this till',
       offline: 'This needs the line to the server',
       'not-here': 'This kind of device may not do that',
+      'own-order': 'Another order of this till has that seat',
+      'not-safe': 'Without the line this seat cannot be sold here',
       'nobody-signed-in': 'Nobody is signed in',
       error: 'That did not work',
     },
