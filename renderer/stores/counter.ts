@@ -22,11 +22,16 @@ export type Panel =
     }
   | { readonly kind: 'paying'; readonly tendered: Money | null }
   | { readonly kind: 'no-answer'; readonly tendered: Money | null }
+  /** The card terminal has the order. `calledOff`: the guest has changed their mind, and it may yet agree. */
+  | { readonly kind: 'card'; readonly calledOff: boolean }
+  /** Only the terminal knows whether the card of the order at hand was charged. */
+  | { readonly kind: 'unsettled' }
   | Sold;
 
 export type Sold = {
   readonly kind: 'sold';
   readonly bookingId: BookingId;
+  readonly tender: 'cash' | 'card';
   readonly total: Money;
   readonly change: Money;
   readonly print: PrintResult;
@@ -63,7 +68,10 @@ export type Notice =
   /** Something was scanned, and its booking is being looked for. */
   | { readonly kind: 'looking'; readonly text: string }
   | { readonly kind: 'not-found'; readonly text: string }
-  | { readonly kind: 'no-card' }
+  | { readonly kind: 'card-declined'; readonly message: string }
+  | { readonly kind: 'card-no-answer' }
+  /** Charged after its order had ended; `code` is the booking's. */
+  | { readonly kind: 'card-late'; readonly code: string }
   | { readonly kind: 'nothing-to-pay' };
 
 export type CounterState = {

@@ -27,6 +27,7 @@ export const cash = {
     promised: 'Als zugesagt verkauft',
     change: 'Rückgeld',
     none: 'Kein Rückgeld',
+    card: 'Mit Karte bezahlt',
     printed: 'Karten gedruckt',
     unknown: 'Der Drucker hat nicht gesagt, ob die Karten herauskamen',
     unknownEffect: 'Der Verkauf ist abgeschlossen. Am Drucker nachsehen: nur neu drucken, wenn sie fehlen.',

@@ -109,7 +109,6 @@ export const counter = {
     park: 'Parken',
     cash: 'Bar',
     card: 'Karte',
-    noCard: 'An dieser Kasse ist kein Kartenterminal',
     customer: 'Gast (freiwillig)',
     name: 'Name',
     phone: 'Telefon',
@@ -189,9 +188,12 @@ export const counter = {
       'not-here': 'Diese Art Gerät darf das nicht',
       'own-order': 'Eine andere Bestellung dieser Kasse hat diesen Platz',
       'not-safe': 'Ohne Leitung kann dieser Platz hier nicht verkauft werden',
+      terminal: 'Das Kartenterminal hat eine frühere Zahlung noch nicht geklärt',
       'nobody-signed-in': 'Niemand ist angemeldet',
       error: 'Das hat nicht geklappt',
     },
+    terminalEffect:
+      'Für diese Bestellung wurde nichts genommen. Bar geht; Karte erst, wenn die frühere Zahlung geklärt ist.',
     failedEffect: 'Kein Geld ist gebucht, keine Karte gedruckt.',
     journalEffect:
       'Kein Geld nehmen: Nichts ist gebucht oder gedruckt. Ist der Datenträger voll? Dann noch einmal versuchen.',
@@ -203,7 +205,6 @@ export const counter = {
     closedShow: 'Der Verkauf für diese Vorstellung ist vorbei. Bitte eine andere wählen.',
     looking: '„{{text}}“ wird gesucht …',
     notFound: 'Keine Buchung zu „{{text}}“ auf dieser Kasse.',
-    noCard: 'An dieser Kasse ist kein Kartenterminal. Bar kassieren oder an einer anderen Kasse verkaufen.',
     nothingToPay: 'Es gibt noch nichts zu zahlen: zuerst Plätze wählen.',
     ok: 'In Ordnung',
     goOn: 'Lassen',

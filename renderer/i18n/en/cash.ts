@@ -27,6 +27,7 @@ export const cash = {
     promised: 'Sold as promised',
     change: 'Change',
     none: 'No change',
+    card: 'Paid by card',
     printed: 'Tickets printed',
     unknown: 'The printer did not say whether the tickets came out',
     unknownEffect: 'The sale is complete. Look at the printer: print again only if they are missing.',

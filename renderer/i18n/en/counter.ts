@@ -108,7 +108,6 @@ export const counter = {
     park: 'Park',
     cash: 'Cash',
     card: 'Card',
-    noCard: 'No card terminal is connected to this till',
     customer: 'Customer (optional)',
     name: 'Name',
     phone: 'Telephone',
@@ -188,9 +187,12 @@ export const counter = {
       'not-here': 'This kind of device may not do that',
       'own-order': 'Another order of this till has that seat',
       'not-safe': 'Without the line this seat cannot be sold here',
+      terminal: 'The card terminal has not settled an earlier payment',
       'nobody-signed-in': 'Nobody is signed in',
       error: 'That did not work',
     },
+    terminalEffect:
+      'Nothing was taken for this order. Cash can be taken; the card waits until the earlier payment is settled.',
     failedEffect: 'No money was recorded and no ticket was printed.',
     journalEffect:
       'Take no money: nothing was recorded or printed. Check that the disk is not full, then try again.',
@@ -201,7 +203,6 @@ export const counter = {
     closedShow: 'The sale for this show is over. Choose another show.',
     looking: 'Looking for “{{text}}”…',
     notFound: 'No booking with “{{text}}” on this till.',
-    noCard: 'No card terminal is connected to this till. Take cash, or sell at another till.',
     nothingToPay: 'There is nothing to pay yet: choose seats first.',
     ok: 'All right',
     goOn: 'Leave it',

@@ -1,3 +1,4 @@
+import { card } from './card.ts';
 import { cash } from './cash.ts';
 import { counter } from './counter.ts';
 import { entry } from './entry.ts';
@@ -9,4 +10,4 @@ import { today } from './today.ts';
 import { trade } from './trade.ts';
 
 /** English is the source: every other language has the same namespaces and keys. One file per area of the interface. */
-export const en = { kit, seatmap, trade, entry, counter, cash, sales, lobby, today } as const;
+export const en = { kit, seatmap, trade, entry, counter, card, cash, sales, lobby, today } as const;

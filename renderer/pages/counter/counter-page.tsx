@@ -7,6 +7,7 @@ import type { Cinema } from '#shared/wire/catalog.ts';
 import type { StaffMember } from '#shared/wire/messages.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { useSessionEnd } from '../sign-in/use-session-end.ts';
+import { useCards } from './card/use-cards.ts';
 import { DeskProvider, useDesk } from './desk/desk-provider.tsx';
 import { useFollow } from './desk/use-follow.ts';
 import { FaultBanner } from './header/fault-banner.tsx';
@@ -33,6 +34,7 @@ function Counter(): ReactNode {
   const map = useRef<SeatMapHandle>(null);
   const ticketPage = useCounter((state) => state.ticketPage);
   useFollow();
+  useCards();
   useSessionEnd(desk.replica.identity);
   useCounterKeys(desk, map);
   useShortcutSheetKey(() => counter.set({ help: true }));

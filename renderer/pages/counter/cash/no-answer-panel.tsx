@@ -2,10 +2,9 @@ import { Banknote, Check, Hourglass, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
-import { counter } from '#renderer/stores/counter.ts';
 import type { Money as Sum } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
-import { sell, sellAsPromised } from '../order/sell.ts';
+import { leaveUnanswered, sell, sellAsPromised } from '../order/sell.ts';
 
 /** No answer in time: promise the seats with a warning, or wait. The order is safe either way. */
 export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode {
@@ -50,7 +49,7 @@ export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode
             </Button>
           </>
         )}
-        <Button variant="quiet" shortcut="Esc" onPress={() => counter.set({ panel: { kind: 'order' } })}>
+        <Button variant="quiet" shortcut="Esc" onPress={() => leaveUnanswered(desk)}>
           {t('noAnswer.back')}
         </Button>
       </div>

@@ -20,7 +20,7 @@ export function SoldPanel({ sold }: { sold: Sold }): ReactNode {
           </span>
         </p>
         <div className="rounded-xl bg-sunk p-6 text-center">
-          <p className="text-lg">{t(sold.change === 0 ? 'sold.none' : 'sold.change')}</p>
+          <p className="text-lg">{t(paidWords(sold))}</p>
           {sold.change > 0 && <Money minor={sold.change} size="huge" />}
         </div>
         <PrintState sold={sold} />
@@ -28,6 +28,11 @@ export function SoldPanel({ sold }: { sold: Sold }): ReactNode {
       </div>
     </Panel>
   );
+}
+
+function paidWords({ tender, change }: Sold): 'sold.card' | 'sold.none' | 'sold.change' {
+  if (tender === 'card') return 'sold.card';
+  return change === 0 ? 'sold.none' : 'sold.change';
 }
 
 function PrintState({ sold }: { sold: Sold }): ReactNode {

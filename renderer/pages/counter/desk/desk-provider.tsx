@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, us
 import { useTranslation } from 'react-i18next';
 import type { CommandContext, TicketWords } from '#renderer/commands/context.ts';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
-import { announce } from '#renderer/kit/index.ts';
+import { announce, toast } from '#renderer/kit/index.ts';
 import { useReplica } from '#renderer/replica/hooks.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import type { Cinema, Screen } from '#shared/wire/catalog.ts';
@@ -61,6 +61,7 @@ export function DeskProvider(props: {
       parked: () => latest.current.words.parked(),
       released: () => latest.current.words.released(),
       sold: (change) => latest.current.words.sold(change),
+      card: (what, booking) => latest.current.words.card(what, booking),
     };
     return { replica, context, view: () => latest.current.view, words: say, inTurn: takeTurns() };
   }, [replica, bridge]);
@@ -73,7 +74,7 @@ export function DeskProvider(props: {
 }
 
 function useDeskWords(screen: Screen | null): DeskWords {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation(['counter', 'card']);
   const { money } = useFormats();
   return {
     granted: ({ seats, price }) => {
@@ -87,6 +88,29 @@ function useDeskWords(screen: Screen | null): DeskWords {
     parked: () => announce(t('say.parked')),
     released: () => announce(t('say.released')),
     sold: (change) => announce(t('say.sold', { change: money(change) })),
+    card: (what, { code, price }) => {
+      switch (what) {
+        case 'sold':
+          announce(t('say.sold', { ns: 'card', total: money(price?.total ?? 0) }));
+          return;
+        case 'elsewhere-sold':
+          toast({ tone: 'good', title: t('elsewhere.sold', { ns: 'card', code }) });
+          return;
+        case 'elsewhere-unprinted':
+          toast({
+            tone: 'warn',
+            title: t('elsewhere.soldUnprinted', { ns: 'card', code }),
+            lasts: 'until-closed',
+          });
+          return;
+        case 'elsewhere-declined':
+          toast({
+            tone: 'warn',
+            title: t('elsewhere.declined', { ns: 'card', code }),
+            lasts: 'until-closed',
+          });
+      }
+    },
   };
 }
 

@@ -15,12 +15,16 @@ export type Desk = {
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
 };
 
+export type CardWord = 'sold' | 'elsewhere-sold' | 'elsewhere-unprinted' | 'elsewhere-declined';
+
 /** What actions say aloud to screen readers; the page has the words. */
 export type DeskWords = {
   readonly granted: (booking: Booking) => void;
   readonly parked: () => void;
   readonly released: () => void;
   readonly sold: (changeMinor: number) => void;
+  /** What became of a card payment; `elsewhere`: of an order that is not at hand any more, so it is shown as well. */
+  readonly card: (what: CardWord, booking: Booking) => void;
 };
 
 /** A queue of one. Work that throws is said on the page and does not stop what comes after it. */

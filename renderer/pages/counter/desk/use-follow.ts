@@ -49,7 +49,8 @@ function useFirstShow(desk: Desk, { cinema, listings, allListings }: CounterView
 function useOrderEnd(desk: Desk, booking: Booking | null): void {
   useEffect(() => {
     const now = counter.get();
-    if (booking === null || booking.id !== now.orderId || now.panel.kind === 'paying') return;
+    if (booking === null || booking.id !== now.orderId) return;
+    if (now.panel.kind === 'paying' || now.panel.kind === 'card') return;
     switch (booking.status) {
       case 'expired':
         forgetOrder();

@@ -1,10 +1,12 @@
 import { counter } from '#renderer/stores/counter.ts';
+import { callOff, openCard, settleAgain } from '../card/pay.ts';
 import type { Desk } from '../desk/desk.ts';
 import { settleWheelchair } from '../map/tap.ts';
 import { answerNotice } from '../notices/answers.ts';
 import { extend } from '../order/extend.ts';
 import { answerOtherShow, answerRelease } from '../order/move.ts';
 import { confirmCash, openCash } from '../order/pay.ts';
+import { leaveUnanswered } from '../order/sell.ts';
 import { chooseShow, hasOrder, parkOrder } from '../order/shows.ts';
 import { takeLine } from '../order/take.ts';
 import { showAfter } from '../shows/programme.ts';
@@ -17,8 +19,7 @@ export function act(desk: Desk, action: CounterAction, code: string): boolean {
     case 'cash':
       return cash(desk, code);
     case 'card':
-      counter.set({ notice: { kind: 'no-card' } });
-      return true;
+      return card(desk);
     case 'park':
       if (counter.get().question?.kind === 'other-show') void answerOtherShow(desk, 'park');
       else parkOrder(desk);
@@ -52,13 +53,25 @@ export function act(desk: Desk, action: CounterAction, code: string): boolean {
 
 /** With something in the order line: take it, then cash. */
 function cash(desk: Desk, code: string): boolean {
+  if (!mayPay(desk)) return true;
+  // Taking money answers whether to release, and leaves a wheelchair place free; another show is still to be decided.
+  openCash(desk, code);
+  return true;
+}
+
+/** The same with a card: one press, and the terminal asks for it. */
+function card(desk: Desk): boolean {
+  if (mayPay(desk)) openCard(desk);
+  return true;
+}
+
+/** Takes the order line first; false while money is being taken, or while the line or a question is in the way. */
+function mayPay(desk: Desk): boolean {
   const { panel, line } = counter.get();
-  if (panel.kind === 'paying' || panel.kind === 'no-answer') return true;
+  if (panel.kind === 'paying' || panel.kind === 'no-answer' || panel.kind === 'card') return false;
   if (line !== '') takeLine(desk);
   const now = counter.get();
-  // Taking money answers whether to release, and leaves a wheelchair place free; another show is still to be decided.
-  if (now.line === '' && now.question?.kind !== 'other-show') openCash(desk, code);
-  return true;
+  return now.line === '' && now.question?.kind !== 'other-show';
 }
 
 /** Enter: what was typed, then the question, then the money, then what happened to the order. */
@@ -79,6 +92,10 @@ function confirm(desk: Desk, code: string): boolean {
       break;
   }
   if (notice !== null && answerNotice(desk)) return true;
+  if (panel.kind === 'unsettled') {
+    void settleAgain(desk);
+    return true;
+  }
   if (panel.kind === 'cash') {
     confirmCash(desk, code);
     return true;
@@ -95,7 +112,9 @@ export function back(desk: Desk): boolean {
   else if (now.side === 'sales') counter.set({ side: 'order', salesSearch: '' });
   else if (now.line !== '') counter.set({ line: '' });
   else if (now.panel.kind === 'cash' && now.panel.typed !== '') typed('');
-  else if (now.panel.kind === 'cash' || now.panel.kind === 'no-answer' || now.panel.kind === 'sold') {
+  else if (now.panel.kind === 'card') void callOff(desk);
+  else if (now.panel.kind === 'no-answer') leaveUnanswered(desk);
+  else if (now.panel.kind === 'cash' || now.panel.kind === 'sold') {
     counter.set({ panel: { kind: 'order' } });
   } else if (now.notice !== null) counter.set({ notice: null });
   else if (now.elsewhere !== null) counter.set({ elsewhere: null });

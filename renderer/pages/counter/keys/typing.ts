@@ -15,7 +15,7 @@ export function typed(text: string): void {
     if (!panel.isConfirmed) counter.set({ panel: { ...panel, typed: text.slice(0, CASH_TYPED_MAX) } });
     return;
   }
-  if (panel.kind === 'paying') return;
+  if (panel.kind === 'paying' || panel.kind === 'card' || panel.kind === 'unsettled') return;
   const fresh = panel.kind === 'sold' ? { panel: { kind: 'order' } as const } : {};
   counter.set({ line: text.slice(0, ORDER_LINE_LENGTH_MAX), side: 'order', ...fresh });
 }

@@ -23,7 +23,8 @@ export function settleWheelchair(desk: Desk, ticketType: TicketType | null): voi
 function change(desk: Desk, seatId: SeatId, ticketType: TicketType, wheelchairSettled: boolean): void {
   const view = desk.view();
   const { screen, listing, booking } = view;
-  if (screen === null || listing === null || booking?.status === 'paying') return;
+  const isPaying = booking?.status === 'paying' || counter.get().panel.kind === 'card';
+  if (screen === null || listing === null || isPaying) return;
   if (!isForSale(listing.sale, desk.context().staff?.role)) {
     counter.set({ notice: { kind: 'closed-show' } });
     return;

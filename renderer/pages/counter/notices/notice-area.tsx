@@ -40,6 +40,11 @@ function Lost({ loss }: { loss: Loss }): ReactNode {
 
 type Words = { title: string; effect: string };
 
+const FAILED_EFFECT: Readonly<Partial<Record<string, 'journalEffect' | 'terminalEffect'>>> = {
+  journal: 'journalEffect',
+  terminal: 'terminalEffect',
+};
+
 function Other({ notice }: { notice: Exclude<Notice, { kind: 'lost' }> }): ReactNode {
   const { t } = useTranslation('counter');
   const { desk } = useDesk();
@@ -54,7 +59,7 @@ function Other({ notice }: { notice: Exclude<Notice, { kind: 'lost' }> }): React
 }
 
 function useNoticeWords(notice: Exclude<Notice, { kind: 'lost' }>): Words {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation(['counter', 'card']);
   const { view } = useDesk();
   const plain = (title: string): Words => ({ title, effect: t('notice.nothingPaid') });
   switch (notice.kind) {
@@ -72,7 +77,7 @@ function useNoticeWords(notice: Exclude<Notice, { kind: 'lost' }>): Words {
     case 'failed':
       return {
         title: t(`notice.failed.${notice.why}`),
-        effect: t(notice.why === 'journal' ? 'notice.journalEffect' : 'notice.failedEffect'),
+        effect: t(`notice.${FAILED_EFFECT[notice.why] ?? 'failedEffect'}`),
       };
     case 'no-room':
       return plain(t('notice.noRoom', { count: notice.size }));
@@ -86,8 +91,20 @@ function useNoticeWords(notice: Exclude<Notice, { kind: 'lost' }>): Words {
       return plain(t('notice.looking', { text: notice.text }));
     case 'not-found':
       return plain(t('notice.notFound', { text: notice.text }));
-    case 'no-card':
-      return plain(t('notice.noCard'));
+    case 'card-declined': {
+      const says = notice.message === '' ? '' : t('declined.says', { ns: 'card', message: notice.message });
+      return {
+        title: t(notice.message === '' ? 'declined.none' : 'declined.title', { ns: 'card' }),
+        effect: `${says} ${t('declined.effect', { ns: 'card' })}`.trim(),
+      };
+    }
+    case 'card-no-answer':
+      return { title: t('noAnswer.title', { ns: 'card' }), effect: t('noAnswer.effect', { ns: 'card' }) };
+    case 'card-late':
+      return {
+        title: t('late.title', { ns: 'card', code: notice.code }),
+        effect: t('late.effect', { ns: 'card' }),
+      };
     case 'nothing-to-pay':
       return plain(t('notice.nothingToPay'));
   }

@@ -42,7 +42,8 @@ export function askFor(desk: Desk, showId: ShowId, wish: Wish): Promise<void> {
 
 function paint(seats: readonly SeatWish[]): void {
   const { panel } = counter.get();
-  const idle = panel.kind === 'cash' ? {} : { panel: { kind: 'order' } as const };
+  // Somebody already pays for what is being looked for.
+  const idle = panel.kind === 'cash' || panel.kind === 'card' ? {} : { panel: { kind: 'order' } as const };
   counter.set({ asked: seats, side: 'order', question: null, ...idle });
 }
 

@@ -1,8 +1,9 @@
 import { Banknote, CreditCard, SquareParking, TimerReset, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Tooltip } from '#renderer/kit/index.ts';
+import { Button } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
+import { openCard } from '../card/pay.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { canExtend, extend } from './extend.ts';
 import { openCash } from './pay.ts';
@@ -31,17 +32,16 @@ export function OrderActions(): ReactNode {
       >
         {t('order.cash')}
       </Button>
-      <Tooltip text={t('order.noCard')}>
-        <Button
-          size="lg"
-          wide
-          icon={CreditCard}
-          shortcut="F9"
-          onPress={() => counter.set({ notice: { kind: 'no-card' } })}
-        >
-          {t('order.card')}
-        </Button>
-      </Tooltip>
+      <Button
+        isDisabled={isAsked}
+        size="lg"
+        wide
+        icon={CreditCard}
+        shortcut="F9"
+        onPress={() => openCard(desk)}
+      >
+        {t('order.card')}
+      </Button>
       <div className="col-span-2 flex justify-between gap-1">
         <Button
           variant="quiet"

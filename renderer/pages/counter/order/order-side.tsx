@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SegmentedControl } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
+import { CardPanel } from '../card/card-panel.tsx';
+import { UnsettledPanel } from '../card/unsettled-panel.tsx';
 import { CashPanel } from '../cash/cash-panel.tsx';
 import { NoAnswerPanel } from '../cash/no-answer-panel.tsx';
 import { PayingPanel } from '../cash/paying-panel.tsx';
@@ -56,6 +58,10 @@ function CurrentPanel(): ReactNode {
       return <PayingPanel />;
     case 'no-answer':
       return <NoAnswerPanel tendered={panel.tendered} />;
+    case 'card':
+      return <CardPanel calledOff={panel.calledOff} />;
+    case 'unsettled':
+      return <UnsettledPanel />;
     case 'sold':
       return <SoldPanel sold={panel} />;
   }

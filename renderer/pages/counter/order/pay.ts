@@ -1,10 +1,11 @@
-import { counter, type Panel, useCounter } from '#renderer/stores/counter.ts';
+import { counter, type Panel } from '#renderer/stores/counter.ts';
 import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
 import { minorDigits } from '#shared/domain/money.ts';
 import { Money } from '#shared/wire/scalars.ts';
 import { readTender } from '../cash/notes.ts';
 import type { Desk } from '../desk/desk.ts';
 import { confirmGuard } from '../keys/guard.ts';
+import { ruled } from './ruled.ts';
 import { sell } from './sell.ts';
 import { hasOrder } from './shows.ts';
 
@@ -16,7 +17,8 @@ type CashPanel = Extract<Panel, { kind: 'cash' }>;
  */
 export function openCash(desk: Desk, by: string): void {
   const { panel, notice } = counter.get();
-  if (panel.kind === 'cash' || panel.kind === 'paying' || notice?.kind === 'lost') return;
+  const isBusy = panel.kind === 'cash' || panel.kind === 'paying' || panel.kind === 'card';
+  if (isBusy || panel.kind === 'unsettled' || notice?.kind === 'lost') return;
   if (!hasOrder(desk)) {
     counter.set({ notice: { kind: 'nothing-to-pay' } });
     return;
@@ -66,20 +68,4 @@ async function sellWhenRuled(desk: Desk, confirmed: CashPanel, tendered: Money |
     return;
   }
   await sell(desk, tendered);
-}
-
-/** Resolves when the server has ruled on what was asked for, or after `timeoutMs`. */
-function ruled(timeoutMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      stop();
-      resolve();
-    };
-    const timer = setTimeout(done, timeoutMs);
-    const stop = useCounter.subscribe(({ asked }) => {
-      if (asked === null) done();
-    });
-    if (counter.get().asked === null) done();
-  });
 }

@@ -1,6 +1,7 @@
 import type { SaleResult, SeatWish } from '#renderer/commands/context.ts';
 import { payCash } from '#renderer/commands/pay-cash.ts';
 import { sellPromised } from '#renderer/commands/sell-promised.ts';
+import { stepBack } from '#renderer/commands/step-back.ts';
 import { counter, forgetOrder, type Sold } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import { type BookingId, Money } from '#shared/wire/scalars.ts';
@@ -32,6 +33,13 @@ function take(
     );
     finish(desk, { id: orderId, tendered, wanted }, result);
   });
+}
+
+/** Back to the order after no answer: its hold runs again, and it can be changed, released or paid otherwise. */
+export function leaveUnanswered(desk: Desk): void {
+  const { orderId } = counter.get();
+  counter.set({ panel: { kind: 'order' } });
+  if (orderId !== null) void desk.inTurn(async () => void (await stepBack(desk.context(), orderId)));
 }
 
 type Paid = {
@@ -75,6 +83,7 @@ function soldOf(booking: Booking, result: Extract<SaleResult, { kind: 'sold' }>)
   return {
     kind: 'sold',
     bookingId: booking.id,
+    tender: 'cash',
     total: booking.price?.total ?? Money.parse(0),
     change: result.change,
     print: result.print,
