@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
+import { ensureBuilt } from '#electron/start/build.ts';
 import { CHROMIUM_FLAGS, ensureChromium } from '../support/chromium.ts';
 import { startServer } from '../support/processes.ts';
 import { ROOT } from '../support/source.ts';
-import { ensureBuilt } from './built.ts';
 import { indexPage, pictureOf, type Shown } from './index-page.ts';
 import { dress, resize, sizesOf, themesOf } from './looks.ts';
 import { Stage } from './stage.ts';
@@ -20,6 +20,7 @@ import { STATES } from './states/index.ts';
 const OUT = join(ROOT, 'out/gallery');
 /** A state that is not reached in so long, in milliseconds, is reported and passed over. */
 const STATE_MS_MAX = 90_000;
+const BUILD_MS_MAX = 5 * 60_000;
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -75,7 +76,9 @@ async function main(): Promise<void> {
   const states = chosen(positionals);
   const sizes = SIZES.filter((size) => values.size.includes(size));
   const executablePath = ensureChromium(say);
-  ensureBuilt(say);
+  // Pages that were named are used as they are.
+  if (process.env['FOYER_PAGES'] === undefined)
+    await ensureBuilt(ROOT, say, AbortSignal.timeout(BUILD_MS_MAX));
   const folder = mkdtempSync(join(tmpdir(), 'foyer-gallery-'));
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   const startedMs = performance.now();
