@@ -37,10 +37,14 @@ export function useIdle(): Idle {
     };
   }, []);
   useEffect(() => {
+    if (!isWatched) return;
+    // After a card, or with the next visitor, the wait begins anew; and no question outlives whom it was put to.
     lastTouchMs.current = performance.now();
-    setAskedAtMs(null);
-    lobby.set({ asking: false });
-  }, []);
+    return () => {
+      setAskedAtMs(null);
+      lobby.set({ asking: false });
+    };
+  }, [isWatched]);
   useEffect(() => {
     if (!isWatched) return;
     const timer = setInterval(() => {
