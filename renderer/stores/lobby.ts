@@ -25,7 +25,8 @@ export type LobbyTrouble =
 
 /** Something said about the seats until it has been dealt with. */
 export type LobbyNotice =
-  | { readonly kind: 'lost'; readonly lost: readonly LostWish[] }
+  /** `leaving`: held seats of theirs that the visitor wanted to give for the lost ones. */
+  | { readonly kind: 'lost'; readonly lost: readonly LostWish[]; readonly leaving: readonly SeatId[] }
   | { readonly kind: 'expired' }
   | { readonly kind: 'no-room' }
   | { readonly kind: 'kept-for-wheelchair' }

@@ -26,10 +26,13 @@ export function insteadOf(q: {
   seats: readonly SeatWish[];
   lost: readonly LostWish[];
   orderId: BookingId | null;
+  /** Seats of the order that are to be left: not offered either. */
+  leaving?: readonly SeatId[];
 }): Instead | null {
-  const { screen, seats, lost } = q;
+  const { screen, lost, leaving = [] } = q;
+  const seats = q.seats.filter(({ seatId }) => !leaving.includes(seatId));
   const kept = seats.map((seat) => seat.seatId);
-  const taken = new Set<SeatId>([...kept, ...lost.map((seat) => seat.seatId)]);
+  const taken = new Set<SeatId>([...kept, ...leaving, ...lost.map((seat) => seat.seatId)]);
   const free = freeFor(q, q.orderId);
   const types = [...new Set(lost.flatMap((seat) => seatOf(screen, seat.seatId)?.type ?? []))];
   const find = (of: readonly SeatType[] | null) =>

@@ -7,8 +7,8 @@ import { hasOpenPayment } from '#shared/domain/booking/facts.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
 import { isOpen } from '../../counter/desk/view.ts';
-import { planAfterLoss } from '../../counter/map/lost-seats.ts';
 import type { LobbyDesk } from '../desk/desk.ts';
+import { planAfterMove } from './loss.ts';
 
 /** A visitor is not kept waiting longer than this for the answer to a hold, in milliseconds. */
 const ANSWER_MS_MAX = 6_000;
@@ -69,11 +69,12 @@ async function settle(desk: LobbyDesk, id: BookingId, seats: readonly SeatWish[]
 /** Shows what the server ruled. Lost seats are named, and the others are asked for again by themselves. */
 export function applyRuling(desk: LobbyDesk, ruled: Booking, seats: readonly SeatWish[]): void {
   const held = isOpen(ruled) ? ruled.seats : [];
-  const plan = planAfterLoss(seats, held, ruled.conflicts ?? []);
+  const plan = planAfterMove(seats, held, ruled.conflicts ?? []);
   lobby.set({ asked: null, granted: held.map((seat) => seat.seatId) });
   if (plan.lost.length > 0) {
     // A visitor is never told by whom.
-    lobby.set({ notice: { kind: 'lost', lost: plan.lost.map((wish) => ({ ...wish, by: null })) } });
+    const lost = plan.lost.map((wish) => ({ ...wish, by: null }));
+    lobby.set({ notice: { kind: 'lost', lost, leaving: plan.leaving } });
   } else if (ruled.status === 'rejected') {
     lobby.set({ notice: { kind: 'refused', reason: ruled.reason ?? 'seats' } });
   }

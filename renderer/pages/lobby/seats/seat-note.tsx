@@ -76,13 +76,14 @@ function LostNote(): ReactNode {
   const { desk, view } = useLobbyDesk();
   const { notice, orderId } = useLobby();
   const { offer, seatmap, seats } = view;
-  const lost = notice?.kind === 'lost' ? notice.lost : null;
+  const loss = notice?.kind === 'lost' ? notice : null;
+  const lost = loss?.lost ?? null;
   const instead = useMemo(
     () =>
-      offer === null || lost === null
+      offer === null || loss === null
         ? null
-        : insteadOf({ screen: offer.screen, seatmap, seats, lost, orderId }),
-    [offer, seatmap, seats, lost, orderId],
+        : insteadOf({ screen: offer.screen, seatmap, seats, orderId, ...loss }),
+    [offer, seatmap, seats, loss, orderId],
   );
   if (offer === null || lost === null) return null;
   const words = seatsInWords(
