@@ -1,6 +1,7 @@
 import { firstValueFrom } from 'rxjs';
 import { type CardOutcome, settleCards } from '#renderer/commands/card-settle.ts';
 import { finishSales } from '#renderer/commands/finish-sales.ts';
+import { catchUpJournal } from '#renderer/commands/journal.ts';
 import { releaseOrder } from '#renderer/commands/release.ts';
 import { speakIn } from '#renderer/i18n/lobby-languages.ts';
 import { LOBBY_IDLE, lobby } from '#renderer/stores/lobby.ts';
@@ -14,20 +15,21 @@ import type { LobbyDesk } from './desk.ts';
 const LEFT_BEHIND_MAX = 50;
 
 /**
- * Once after the page has loaded: payments cut off by a crash are settled with the terminal and their tickets printed,
- * and orders of somebody who can no longer see them are released.
+ * Payments cut off by a crash are settled with the terminal and their tickets printed, and orders of somebody who can no
+ * longer see them are released. The journal comes first: an order whose payment only it knows of must not be given away.
  */
 export async function takeUp(desk: LobbyDesk): Promise<void> {
+  await catchUpJournal(desk.context());
   const outcomes = await settleCards(desk.context());
-  const finished = await finishSales(desk.context());
+  const finished = await finishSales(desk.context(), desk.shown);
   await releaseLeftovers(desk);
   if (lobby.get().step !== 'attract') return;
   const open = outcomes.find(({ kind }) => kind === 'unsettled');
   const sold: CardOutcome | undefined = outcomes.find(({ kind }) => kind === 'sold');
   const [sale] = finished;
-  if (open !== undefined) show(open, open.booking.id);
-  else if (sold !== undefined) show(sold, sold.booking.id);
-  else if (sale !== undefined) show({ kind: 'sold', ...sale }, sale.booking.id);
+  if (open !== undefined) show(desk, open, open.booking.id);
+  else if (sold !== undefined) show(desk, sold, sold.booking.id);
+  else if (sale !== undefined) show(desk, { kind: 'sold', ...sale }, sale.booking.id);
 }
 
 async function releaseLeftovers({ replica, context }: LobbyDesk): Promise<void> {

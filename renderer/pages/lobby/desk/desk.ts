@@ -3,6 +3,7 @@ import { CommandImpossible } from '#renderer/commands/hold.ts';
 import type { Replica } from '#renderer/replica/types.ts';
 import { lobby } from '#renderer/stores/lobby.ts';
 import type { Booking } from '#shared/wire/booking.ts';
+import type { BookingId } from '#shared/wire/scalars.ts';
 
 /** What the actions of the lobby work with. */
 export type LobbyDesk = {
@@ -12,6 +13,8 @@ export type LobbyDesk = {
   readonly say: { readonly held: (booking: Booking) => void };
   /** Runs work on the order one piece after another: two quick taps must not make two orders. */
   readonly inTurn: (work: () => Promise<void>) => Promise<void>;
+  /** Sales whose end somebody has been shown since the page was loaded. */
+  readonly shown: Set<BookingId>;
 };
 
 /** A queue of one. Work that throws is said on the page and does not stop what comes after it. */

@@ -48,7 +48,7 @@ export function LobbyProvider(props: { cinema: Cinema; bridge: Bridge; children:
       const total = now.money(price?.total ?? 0);
       announce(`${now.t('seats.held', { seats: seatsInWords(offer.screen, ids) })}. ${total}`);
     };
-    return { replica, context, say: { held }, inTurn: takeTurns() };
+    return { replica, context, say: { held }, inTurn: takeTurns(), shown: new Set() };
   }, [replica, bridge]);
   const value = useMemo(() => ({ desk, view, bridge }), [desk, view, bridge]);
   return <LobbyContext value={value}>{children}</LobbyContext>;

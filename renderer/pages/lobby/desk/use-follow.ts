@@ -1,21 +1,15 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { applyRuling } from '../order/ask.ts';
 import { settleAgain } from '../order/pay.ts';
-import { takeUp } from './begin.ts';
 import { useLobbyDesk } from './lobby-provider.tsx';
+import { useTakingUp } from './use-taking-up.ts';
 
 const SETTLE_AGAIN_MS = 5_000;
 
 /** Keeps the page in step with what happens by itself: a restart, a hold that ends, a terminal that answers late. */
 export function useFollow(): void {
-  const { desk } = useLobbyDesk();
-  const isTakenUp = useRef(false);
-  useEffect(() => {
-    if (isTakenUp.current) return;
-    isTakenUp.current = true;
-    takeUp(desk).catch((problem: unknown) => console.error(problem));
-  }, [desk]);
+  useTakingUp();
   useOrderEnd();
   useSettling();
 }

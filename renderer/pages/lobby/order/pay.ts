@@ -11,7 +11,7 @@ export async function pay(desk: LobbyDesk): Promise<void> {
   if (orderId === null || asked !== null || now.kind !== 'idle') return;
   lobby.set({ step: 'pay', pay: { kind: 'working', calledOff: false }, notice: null, asking: false });
   try {
-    show(await payCard(desk.context(), orderId), orderId);
+    show(desk, await payCard(desk.context(), orderId), orderId);
   } catch (problem) {
     console.error(problem);
     trouble({ kind: 'error' });
@@ -32,7 +32,7 @@ export async function settleAgain(desk: LobbyDesk): Promise<void> {
   if (now.kind !== 'unsettled') return;
   const outcomes = await settleCards(desk.context()).catch((): readonly CardOutcome[] => []);
   const own = outcomes.find(({ booking }) => booking.id === now.bookingId);
-  if (own !== undefined && lobby.get().pay === now) show(own, now.bookingId);
+  if (own !== undefined && lobby.get().pay === now) show(desk, own, now.bookingId);
 }
 
 export async function printAgain(desk: LobbyDesk): Promise<void> {
@@ -43,8 +43,9 @@ export async function printAgain(desk: LobbyDesk): Promise<void> {
 }
 
 /** Carries the end of a payment to the page. */
-export function show(result: CardResult, id: BookingId): void {
+export function show(desk: LobbyDesk, result: CardResult, id: BookingId): void {
   if (result.kind === 'sold') {
+    desk.shown.add(id);
     forgetLobbyOrder();
     const sold = { bookingId: id, print: result.print };
     lobby.set({ step: 'done', pay: { kind: 'idle' }, notice: null, sold });
