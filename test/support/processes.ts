@@ -27,6 +27,12 @@ export function freePort(): Promise<number> {
   });
 }
 
+export type ProgramOptions = {
+  readonly env?: Readonly<Record<string, string>>;
+  /** How far the clock of its computer is ahead of ours, in milliseconds. */
+  readonly clockAheadMs?: number;
+};
+
 /** A program of ours run from its TypeScript, its complaints kept for the report of a failed test. */
 export class Program {
   readonly child: ChildProcess;
@@ -35,11 +41,12 @@ export class Program {
   private lines: string[] = [];
   private waiting: (() => void)[] = [];
 
-  constructor(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  constructor(script: string, args: readonly string[], { env = {}, clockAheadMs = 0 }: ProgramOptions = {}) {
+    const clock = clockAheadMs === 0 ? [] : ['--import', './test/support/clock-preload.ts'];
+    this.child = spawn(process.execPath, ['--import', 'tsx', ...clock, script, ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...env },
+      env: { ...process.env, FOYER_TEST_CLOCK_AHEAD_MS: String(clockAheadMs), ...env },
     });
     this.exited = new Promise((done) => this.child.on('exit', (code) => done(code)));
     this.child.stderr?.on('data', (chunk: Buffer) => {
@@ -97,6 +104,8 @@ export type ServerOptions = {
   readonly port?: number;
   readonly holdSeconds?: number;
   readonly demo?: boolean;
+  /** How far the clock of its computer is ahead of ours, in milliseconds. */
+  readonly clockAheadMs?: number;
 };
 
 /** Starts the sync server and waits until it listens. */
@@ -104,7 +113,8 @@ export async function startServer(options: ServerOptions): Promise<Listening & {
   const args = ['--port', String(options.port ?? 0), '--db', options.db];
   if (options.demo !== false) args.push('--demo');
   if (options.holdSeconds !== undefined) args.push('--hold-seconds', String(options.holdSeconds));
-  const program = new Program('sync-server/cli/main.ts', args);
+  const { clockAheadMs = 0 } = options;
+  const program = new Program('sync-server/cli/main.ts', args, { clockAheadMs });
   const listening = await program.line((line) => {
     if (!line.startsWith('{')) return null;
     return Listening.parse(JSON.parse(line));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
 import { z } from 'zod';
+import { shiftClock } from '../../support/clock-shift.ts';
 import { freePort, type Listening, Program, startServer } from '../../support/processes.ts';
 
 /** Built pages other than those in `out/`, for trying a build of one's own. */
@@ -14,20 +15,37 @@ const Enrolled = z.object({ event: z.literal('enrolled') });
 /** A till in the house: its agent and one browser page on it. */
 export class Till {
   readonly url: string;
-  readonly context: BrowserContext;
+  context: BrowserContext;
   page: Page;
   private readonly agent: Program;
+  private readonly newContext: () => Promise<BrowserContext>;
 
-  constructor(parts: { url: string; page: Page; context: BrowserContext; agent: Program }) {
+  constructor(parts: {
+    url: string;
+    page: Page;
+    context: BrowserContext;
+    agent: Program;
+    newContext: () => Promise<BrowserContext>;
+  }) {
+    this.newContext = parts.newContext;
     this.url = parts.url;
     this.page = parts.page;
     this.context = parts.context;
     this.agent = parts.agent;
   }
 
-  /** The page as it stands after the till's window was closed and opened again. */
-  async reopen(): Promise<Page> {
+  /** The page as it stands after its window was closed, or its program crashed, or its browser was lost, and opened again. */
+  async reopen(after: 'closed' | 'crashed' | 'lost with all it had stored' = 'closed'): Promise<Page> {
+    if (after === 'crashed') {
+      const crashed = this.page.waitForEvent('crash');
+      await this.page.goto('chrome://crash').catch(() => undefined);
+      await crashed;
+    }
     await this.page.close();
+    if (after === 'lost with all it had stored') {
+      await this.context.close();
+      this.context = await this.newContext();
+    }
     this.page = await this.context.newPage();
     await this.page.goto(this.url);
     return this.page;
@@ -46,6 +64,11 @@ export class Till {
   }
 }
 
+export type TillOptions = {
+  /** Its page is touched by fingers. */
+  readonly touch?: boolean;
+};
+
 /** A cinema of one story: its own server on its own copy of the demo database, and tills that come as they are asked for. */
 export class House {
   readonly folder = mkdtempSync(join(tmpdir(), 'foyer-story-'));
@@ -56,9 +79,16 @@ export class House {
   private readonly browser: Browser;
   private readonly holdSeconds: number | undefined;
 
+  private clockAheadMs = 0;
+
   constructor(browser: Browser, holdSeconds: number | undefined) {
     this.browser = browser;
     this.holdSeconds = holdSeconds;
+  }
+
+  /** The time in the house, in milliseconds since 1970. */
+  nowMs(): number {
+    return Date.now() + this.clockAheadMs;
   }
 
   get db(): string {
@@ -78,6 +108,17 @@ export class House {
     return this.server;
   }
 
+  /**
+   * It becomes another time of day: the server is stopped and starts on a computer whose clock says so; tills opened
+   * from now on have the same time. Those that are open keep their own, as computers do, and go by the server's.
+   */
+  async setClock(nowMs: number): Promise<void> {
+    await this.listening.program.stop();
+    this.server = null;
+    this.clockAheadMs = nowMs - Date.now();
+    await this.startServer();
+  }
+
   async open(seed: string): Promise<void> {
     copyFileSync(seed, this.db);
     this.port = await freePort();
@@ -86,7 +127,12 @@ export class House {
 
   async startServer(): Promise<void> {
     const hold = this.holdSeconds === undefined ? {} : { holdSeconds: this.holdSeconds };
-    this.server = await startServer({ db: this.db, port: this.port, ...hold });
+    this.server = await startServer({
+      db: this.db,
+      port: this.port,
+      clockAheadMs: this.clockAheadMs,
+      ...hold,
+    });
     this.used.clear();
   }
 
@@ -105,32 +151,43 @@ export class House {
   }
 
   /** Opens a till of a kind (`counter`, `lobby`, `manager`) with a page of its own. */
-  async till(kind: string, name: string, code = this.code(kind)): Promise<Till> {
+  async till(kind: string, name: string, code = this.code(kind), options: TillOptions = {}): Promise<Till> {
+    const { touch = false } = options;
     const device = name.toLowerCase().replace(/\s+/g, '-');
-    const agent = new Program('electron/agent/main.ts', [
-      '--device',
-      device,
-      '--data',
-      join(this.folder, 'tills'),
-      '--port',
-      String(await freePort()),
-      '--server',
-      this.listening.url,
-      '--enrol',
-      code,
-      '--name',
-      name,
-      ...(PAGES === undefined ? [] : ['--pages', PAGES]),
-    ]);
+    const agent = new Program(
+      'electron/agent/main.ts',
+      [
+        '--device',
+        device,
+        '--data',
+        join(this.folder, 'tills'),
+        '--port',
+        String(await freePort()),
+        '--server',
+        this.listening.url,
+        '--enrol',
+        code,
+        '--name',
+        name,
+        ...(PAGES === undefined ? [] : ['--pages', PAGES]),
+      ],
+      { clockAheadMs: this.clockAheadMs },
+    );
     const { url } = await agent.line((line) => parsed(line, Ready));
     await agent.line((line) => parsed(line, Enrolled));
-    const context = await this.browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      reducedMotion: 'reduce',
-    });
+    const newContext = async (): Promise<BrowserContext> => {
+      const context = await this.browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        reducedMotion: 'reduce',
+        hasTouch: touch,
+      });
+      if (this.clockAheadMs !== 0) await context.addInitScript(shiftClock, this.clockAheadMs);
+      return context;
+    };
+    const context = await newContext();
     const page = await context.newPage();
     await page.goto(url);
-    const till = new Till({ url, page, context, agent });
+    const till = new Till({ url, page, context, agent, newContext });
     this.tills.push(till);
     return till;
   }

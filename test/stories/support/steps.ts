@@ -5,11 +5,16 @@ export function dayAhead(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Opens the first show of a day in the named screen, and waits for its seats. */
-export async function openShow(page: Page, screen = 'Screen 1 IMAX', day = dayAhead(2)): Promise<void> {
+/** Opens the first show of a day in the named screen, or the one that begins at `time`, and waits for its seats. */
+export async function openShow(
+  page: Page,
+  screen = 'Screen 1 IMAX',
+  day = dayAhead(2),
+  time = '',
+): Promise<void> {
   await page.getByRole('textbox', { name: 'Day' }).fill(day);
   await page
-    .getByRole('button', { name: new RegExp(`^Show \\d+, .*, ${screen},`) })
+    .getByRole('button', { name: new RegExp(`^Show \\d+, .*${time}, ${screen},`) })
     .first()
     .click();
   await expect(page.getByRole('button', { name: /^Row A, .*available/ }).first()).toBeVisible();
