@@ -1,6 +1,7 @@
 import type { RxDocument } from 'rxdb';
-import { distinctUntilChanged, map, type Observable, shareReplay } from 'rxjs';
+import { distinctUntilChanged, map, type Observable, type OperatorFunction, scan, shareReplay } from 'rxjs';
 import { parseBookingCode } from '#shared/domain/booking/code.ts';
+import { withSameParts } from '#shared/domain/equal.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
@@ -24,6 +25,15 @@ export function copier<T>(): (document: RxDocument<T>) => T {
     return copy;
   };
 }
+
+/** Only changes, and of a change only the parts that changed are new objects: nobody redraws a price for a new revision. */
+const changes =
+  <T>(): OperatorFunction<T, T> =>
+  (source) =>
+    source.pipe(
+      scan<T, T, null>((before, now) => withSameParts(before, now), null),
+      distinctUntilChanged(),
+    );
 
 /** Stays warm once read: pages come and go, the catalogue is needed by all of them. */
 const share = <T>(source: Observable<T>): Observable<T> =>
@@ -82,7 +92,7 @@ export function queriesOf({ collections }: Database, deviceId: DeviceId): Querie
     booking$: (id) =>
       bookings.findOne(id).$.pipe(
         map((found) => (found === null ? null : copyBooking(found))),
-        distinctUntilChanged(),
+        changes(),
       ),
     bookings$: ({ statuses, deviceId: maker, showId, limit }) =>
       bookings
@@ -95,7 +105,10 @@ export function queriesOf({ collections }: Database, deviceId: DeviceId): Querie
           sort: [{ updatedAt: 'desc' }],
           limit,
         })
-        .$.pipe(map((found) => found.map(copyBooking))),
+        .$.pipe(
+          map((found) => found.map(copyBooking)),
+          changes(),
+        ),
     findBookings: async (text) => {
       const found = await bookings.find({ sort: [{ updatedAt: 'desc' }], limit: SEARCHED_MAX }).exec();
       return found.map(copyBooking).filter(matcher(text)).slice(0, FOUND_MAX);

@@ -8,7 +8,7 @@ import type { StaffMember } from '#shared/wire/messages.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { useSessionEnd } from '../sign-in/use-session-end.ts';
 import { useCards } from './card/use-cards.ts';
-import { DeskProvider, useDesk } from './desk/desk-provider.tsx';
+import { DeskProvider, useDeskAlone } from './desk/desk-provider.tsx';
 import { useFollow } from './desk/use-follow.ts';
 import { FaultBanner } from './header/fault-banner.tsx';
 import { Header } from './header/header.tsx';
@@ -20,21 +20,27 @@ import { ParkedStrip } from './parked/parked-strip.tsx';
 import { ShowsPanel } from './shows/shows-panel.tsx';
 import { TicketPage } from './tickets/ticket-page.tsx';
 
+/** Draws nothing: what follows the replica all the time must not draw the page with it. */
+function Follow(): ReactNode {
+  useFollow();
+  useCards();
+  return null;
+}
+
 /** The box office counter: shows, seats, order, on one screen. */
 export function CounterPage(props: { cinema: Cinema; bridge: Bridge; staff: StaffMember }): ReactNode {
   return (
     <DeskProvider {...props}>
+      <Follow />
       <Counter />
     </DeskProvider>
   );
 }
 
 function Counter(): ReactNode {
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const map = useRef<SeatMapHandle>(null);
   const ticketPage = useCounter((state) => state.ticketPage);
-  useFollow();
-  useCards();
   useSessionEnd(desk.replica.identity);
   useCounterKeys(desk, map);
   useShortcutSheetKey(() => counter.set({ help: true }));

@@ -5,7 +5,7 @@ import { localOf } from '#shared/domain/time.ts';
 import type { Movie } from '#shared/wire/catalog.ts';
 import type { Day } from '#shared/wire/scalars.ts';
 import { freeSeats, fullnessLevel } from '../counter/shows/fullness.ts';
-import { useLobbyDesk } from './desk/lobby-provider.tsx';
+import { useView } from './desk/lobby-provider.tsx';
 import type { Offer } from './programme.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -40,7 +40,7 @@ function languageName(names: Intl.DisplayNames, code: string): string | null {
 export function useDayWords(): (day: Day) => string {
   const { t } = useTranslation('lobby');
   const { locale } = useFormats();
-  const { view } = useLobbyDesk();
+  const view = useView(({ nowMs, cinema }) => ({ nowMs, cinema }));
   // After midnight a visitor calls the new date today, although the cinema's evening is not over yet.
   const { day: today } = localOf(view.nowMs, view.cinema.zone);
   return (day) => {
@@ -61,7 +61,7 @@ export function useDayWords(): (day: Day) => string {
 /** `in 25 minutes`, for what is on soon; null when its time says enough. */
 export function useSoonWords(): (offer: Offer) => string | null {
   const { t } = useTranslation('lobby');
-  const { view } = useLobbyDesk();
+  const view = useView(({ nowMs }) => ({ nowMs }));
   return ({ startsAtMs }) => {
     const minutes = Math.ceil((startsAtMs - view.nowMs) / MINUTE_MS);
     if (minutes < 0) return t('begun');

@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import { counter, type Panel as PanelState, useCounter } from '#renderer/stores/counter.ts';
 import { Money as Sum } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { AgeCheck } from '../order/age-check.tsx';
 import { isPriceOf } from '../order/lines.ts';
 import { confirmCash, tenderedIn } from '../order/pay.ts';
@@ -18,7 +18,7 @@ type CashState = Extract<PanelState, { kind: 'cash' }>;
 /** Taking cash: what is due, likely sums as buttons, or typed; Enter without anything typed is exact. */
 export function CashPanel({ panel }: { panel: CashState }): ReactNode {
   const { t } = useTranslation('cash');
-  const { view } = useDesk();
+  const view = useView(({ booking, seats, listing }) => ({ booking, seats, listing }));
   const price = view.booking?.price;
   const due = isPriceOf(price, view.seats) ? (price?.total ?? null) : null;
   return (
@@ -56,7 +56,8 @@ const pressedBy = (pointerType: string): string =>
 function Sums({ due, isConfirmed }: { due: Sum; isConfirmed: boolean }): ReactNode {
   const { t } = useTranslation('cash');
   const { money, minorDigits } = useFormats();
-  const { desk, view } = useDesk();
+  const { desk } = useDeskAlone();
+  const view = useView(({ cinema }) => ({ cinema }));
   const sums = likelyTenders(due, view.cinema.currency, minorDigits);
   return (
     <div className="grid grid-cols-3 gap-2">
@@ -90,7 +91,7 @@ function Sums({ due, isConfirmed }: { due: Sum; isConfirmed: boolean }): ReactNo
 function Given({ panel, due }: { panel: CashState; due: Sum | null }): ReactNode {
   const { t } = useTranslation('cash');
   const { money } = useFormats();
-  const { view } = useDesk();
+  const view = useView(({ cinema }) => ({ cinema }));
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const given = tenderedIn(panel, view.cinema.currency);

@@ -3,13 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import type { Money as Sum } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { leaveUnanswered, sell, sellAsPromised } from '../order/sell.ts';
 
 /** No answer in time: promise the seats with a warning, or wait. The order is safe either way. */
 export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode {
   const { t } = useTranslation('cash');
-  const { desk, view } = useDesk();
+  const { desk } = useDeskAlone();
+  const view = useView(({ booking }) => ({ booking }));
   const { booking } = view;
   const [revBefore] = useState(booking?.rev);
   const due = booking?.price?.total;

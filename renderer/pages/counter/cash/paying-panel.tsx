@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Money, Panel } from '#renderer/kit/index.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 
 /** The two seconds at most in which the server may answer. */
 export function PayingPanel(): ReactNode {
   const { t } = useTranslation('cash');
-  const { view } = useDesk();
+  const view = useView(({ booking }) => ({ booking }));
   const due = view.booking?.price?.total;
   return (
     <Panel title={t('title')}>

@@ -7,6 +7,7 @@ import { useReplica } from '#renderer/replica/hooks.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import type { Cinema, Screen } from '#shared/wire/catalog.ts';
 import type { StaffMember } from '#shared/wire/messages.ts';
+import { createLiveView } from '../../live-view.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { type Desk, type DeskWords, takeTurns } from './desk.ts';
 import { useCounterView } from './use-view.ts';
@@ -14,7 +15,10 @@ import type { CounterView } from './view.ts';
 
 type AtDesk = { readonly desk: Desk; readonly staff: StaffMember };
 const DeskContext = createContext<AtDesk | null>(null);
-const ViewContext = createContext<CounterView | null>(null);
+const live = createLiveView<CounterView>();
+
+/** A slice of what is before the clerk now. Throws outside a `DeskProvider`. */
+export const { useView } = live;
 
 /** What acts on the counter; it stays the same while the view changes. Throws outside a `DeskProvider`. */
 export function useDeskAlone(): AtDesk {
@@ -23,12 +27,9 @@ export function useDeskAlone(): AtDesk {
   return desk;
 }
 
-/** What is before the clerk now, and what acts on it. Throws outside a `DeskProvider`. */
+/** The whole view beside what acts on it, for components that are drawn seldom. */
 export function useDesk(): AtDesk & { readonly view: CounterView } {
-  const { desk, staff } = useDeskAlone();
-  const view = useContext(ViewContext);
-  if (view === null) throw new Error('Invariant broken: useDesk() outside a DeskProvider');
-  return { desk, staff, view };
+  return { ...useDeskAlone(), view: useView((view) => view) };
 }
 
 /** Gives the counter page its desk: the live view, and the actions that read it when they run. */
@@ -68,7 +69,7 @@ export function DeskProvider(props: {
   const value = useMemo(() => ({ desk, staff }), [desk, staff]);
   return (
     <DeskContext value={value}>
-      <ViewContext value={view}>{children}</ViewContext>
+      <live.Provider view={view}>{children}</live.Provider>
     </DeskContext>
   );
 }

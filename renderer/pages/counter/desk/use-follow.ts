@@ -7,13 +7,14 @@ import { applyRuling } from '../order/ask.ts';
 import { resume } from '../order/shows.ts';
 import { showToOpen } from '../shows/programme.ts';
 import type { Desk } from './desk.ts';
-import { useDesk } from './desk-provider.tsx';
+import { useDeskAlone, useView } from './desk-provider.tsx';
 import { NO_BOOKINGS } from './use-view.ts';
 import type { CounterView } from './view.ts';
 
 /** Keeps the page in step with what happens by itself: a reload, a day that begins, holds that end. */
 export function useFollow(): void {
-  const { desk, view } = useDesk();
+  const { desk } = useDeskAlone();
+  const view = useView((whole) => whole);
   useResume(view);
   useFirstShow(desk, view);
   useOrderEnd(desk, view.booking);

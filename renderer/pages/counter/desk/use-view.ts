@@ -15,6 +15,7 @@ import { businessDayOf, businessDayRange } from '#shared/domain/time.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Seatmap } from '#shared/wire/catalog.ts';
 import type { BookingId, Day, ShowId } from '#shared/wire/scalars.ts';
+import { useSameParts } from '../../live-view.tsx';
 import { type Listing, listingsOf } from '../shows/programme.ts';
 import { type CounterView, OPEN_STATUSES, seatsOfOrder } from './view.ts';
 
@@ -104,6 +105,7 @@ export function useCounterView(cinema: Cinema): CounterView {
   const booking = useOrderBooking(replica, orderId);
   const seatmap = useShowMap(replica, showId);
   const open = useOpenOrders(replica);
+  const seats = useSameParts(seatsOfOrder(booking, asked));
   const { deviceId } = replica.identity;
   return useMemo(() => {
     const listing = programme.allListings.find((one) => one.show.id === showId) ?? null;
@@ -116,8 +118,8 @@ export function useCounterView(cinema: Cinema): CounterView {
       seatmap,
       tariff: tariffs.find((tariff) => tariff.id === listing?.show.tariffId) ?? null,
       booking,
-      seats: seatsOfOrder(booking, asked),
+      seats,
       open,
     };
-  }, [programme, cinema, deviceId, showId, seatmap, tariffs, booking, asked, open]);
+  }, [programme, cinema, deviceId, showId, seatmap, tariffs, booking, seats, open]);
 }

@@ -6,14 +6,15 @@ import { speak } from '#renderer/i18n/setup.ts';
 import { IconButton, Select, Tooltip } from '#renderer/kit/index.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
 import { PrinterLink } from './printer-link.tsx';
 
 /** Where this till stands, who works at it, and how the page looks. */
 export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const { t } = useTranslation('counter');
-  const { view, staff, desk } = useDesk();
+  const { staff, desk } = useDeskAlone();
+  const view = useView(({ cinema }) => ({ cinema }));
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 pt-2">
       <h1 className="min-w-0 flex-1 truncate text-base">

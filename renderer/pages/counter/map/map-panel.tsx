@@ -1,5 +1,5 @@
 import { Armchair, Clapperboard } from 'lucide-react';
-import { type ReactNode, type Ref, useCallback, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { EmptyState } from '#renderer/kit/index.ts';
@@ -8,20 +8,20 @@ import { SeatLegend } from '#renderer/seatmap/legend.tsx';
 import { SeatMap, type SeatMapHandle, type SeatMapProps } from '#renderer/seatmap/seat-map.tsx';
 import type { Screen } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { LostCallout } from '../notices/lost-callout.tsx';
 import { useLoss } from '../notices/use-loss.ts';
 import { ShowHead } from '../shows/show-head.tsx';
 import { QuickSeats } from './quick-seats.tsx';
 import { pressSeat } from './tap.ts';
 import { useSeatPrices } from './use-seat-prices.ts';
-import { useSeatSource, useStandings } from './use-seat-source.ts';
+import { type SeatPicture, useKeptPicture, useSeatPicture } from './use-seat-source.ts';
 import { useSeatName, useStandingWords } from './use-seat-words.ts';
 
 /** Middle: the chosen show and its seats. */
 export function MapPanel({ mapRef }: { mapRef: Ref<SeatMapHandle> }): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const view = useView(({ listing, screen }) => ({ listing, screen }));
   if (view.listing === null) {
     return (
       <section className="min-h-0 rounded-xl bg-surface">
@@ -63,19 +63,19 @@ function PictureAge(): ReactNode {
 }
 
 function Seats({ screen, mapRef }: { screen: Screen; mapRef: Ref<SeatMapHandle> }): ReactNode {
-  const { desk } = useDesk();
-  const standing = useStandings();
-  const source = useSeatSource(standing);
+  const { desk } = useDeskAlone();
+  const picture = useSeatPicture();
   const describe = useSeatName(useSeatPrices());
-  const hint = useHint(standing);
+  const hint = useHint(picture);
   const loss = useLoss();
   const first = loss?.lost[0]?.seatId;
   return (
     <div className="h-[min(70dvh,32rem)] min-h-0 fits:h-auto fits:flex-1">
+      <KeptPicture picture={picture} />
       <SeatMap
         ref={mapRef}
         screen={screen}
-        source={source}
+        source={picture.seats}
         describe={describe}
         hint={hint}
         onToggle={(seatId) => pressSeat(desk, seatId)}
@@ -88,18 +88,19 @@ function Seats({ screen, mapRef }: { screen: Screen; mapRef: Ref<SeatMapHandle> 
   );
 }
 
+function KeptPicture({ picture }: { picture: SeatPicture }): ReactNode {
+  useKeptPicture(picture);
+  return null;
+}
+
 /** What staff see at the seat they point at: who has it. Free seats need no words. */
-function useHint(standing: ReturnType<typeof useStandings>): NonNullable<SeatMapProps['hint']> {
+function useHint(picture: SeatPicture): NonNullable<SeatMapProps['hint']> {
   const words = useStandingWords();
-  const latest = useRef(standing);
-  useLayoutEffect(() => {
-    latest.current = standing;
-  });
   return useCallback(
     (seat: { id: SeatId }) => {
-      const now = latest.current.get(seat.id);
-      return now === undefined || now.kind === 'available' || now.kind === 'mine' ? null : words(now);
+      const now = picture.standing(seat.id);
+      return now === null || now.kind === 'available' || now.kind === 'mine' ? null : words(now);
     },
-    [words],
+    [picture, words],
   );
 }

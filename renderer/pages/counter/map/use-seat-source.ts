@@ -3,15 +3,15 @@ import { createSeatStore, type SeatStore } from '#renderer/seatmap/seat-store.ts
 import type { SeatView } from '#renderer/seatmap/seat-view.ts';
 import { useCounterPart } from '#renderer/stores/counter.ts';
 import type { BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import { type SeatStanding, standings } from './seat-views.ts';
 
 const NONE: ReadonlyMap<SeatId, SeatStanding> = new Map();
 
 /** Every seat of the chosen show as it stands now. */
-export function useStandings(): ReadonlyMap<SeatId, SeatStanding> {
-  const { view } = useDesk();
-  const { screen, seatmap, seats, open } = view;
+function useStandings(): ReadonlyMap<SeatId, SeatStanding> {
+  const { screen, seatmap, seats } = useView(({ screen, seatmap, seats }) => ({ screen, seatmap, seats }));
+  const openIds = useView(({ open }) => open.map(({ id }) => id));
   const { orderId, granted, notice } = useCounterPart(({ orderId, granted, notice }) => ({
     orderId,
     granted,
@@ -21,9 +21,9 @@ export function useStandings(): ReadonlyMap<SeatId, SeatStanding> {
     if (screen === null) return NONE;
     const lost = new Map<SeatId, DeviceId | null>();
     if (notice?.kind === 'lost') for (const seat of notice.lost) lost.set(seat.seatId, seat.by);
-    const parked = new Set<BookingId>(open.map((booking) => booking.id));
+    const parked = new Set<BookingId>(openIds);
     return standings(screen, { seats: seatmap?.seats ?? {}, order: seats, orderId, granted, lost, parked });
-  }, [screen, seatmap, seats, orderId, granted, notice, open]);
+  }, [screen, seatmap, seats, orderId, granted, notice, openIds]);
 }
 
 const LOOK: Record<SeatStanding['kind'], SeatView> = {
@@ -37,16 +37,38 @@ const LOOK: Record<SeatStanding['kind'], SeatView> = {
   lost: { state: 'held', lost: true },
 };
 
-/** What the map draws; a seat that did not change is not drawn again. */
-export function useSeatSource(standing: ReadonlyMap<SeatId, SeatStanding>): SeatStore {
-  const { view } = useDesk();
-  const showId = view.listing?.show.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another show is another picture
-  const store = useMemo(() => createSeatStore(), [showId]);
-  useLayoutEffect(() => {
-    const views = new Map<SeatId, SeatView>();
-    for (const [seatId, { kind }] of standing) views.set(seatId, LOOK[kind]);
-    store.replace(views);
-  }, [store, standing]);
-  return store;
+/** The seats of one show as they stand, for whoever looks at a single one. */
+export type SeatPicture = {
+  /** What the map draws; a seat that did not change is not drawn again. */
+  readonly seats: SeatStore;
+  readonly standing: (seatId: SeatId) => SeatStanding | null;
+  readonly replace: (standing: ReadonlyMap<SeatId, SeatStanding>) => void;
+};
+
+function createSeatPicture(): SeatPicture {
+  const seats = createSeatStore();
+  let latest = NONE;
+  return {
+    seats,
+    standing: (seatId) => latest.get(seatId) ?? null,
+    replace: (standing) => {
+      latest = standing;
+      const views = new Map<SeatId, SeatView>();
+      for (const [seatId, { kind }] of standing) views.set(seatId, LOOK[kind]);
+      seats.replace(views);
+    },
+  };
+}
+
+/** The picture of the chosen show; another show is another picture. Somebody must keep it (`useKeptPicture`). */
+export function useSeatPicture(): SeatPicture {
+  const showId = useView(({ listing }) => listing?.show.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => createSeatPicture(), [showId]);
+}
+
+/** Keeps the picture as the seats stand. For a component that draws nothing: it runs for every seat that changes. */
+export function useKeptPicture(picture: SeatPicture): void {
+  const standing = useStandings();
+  useLayoutEffect(() => picture.replace(standing), [picture, standing]);
 }

@@ -4,12 +4,12 @@ import type { SeatView } from '#renderer/seatmap/seat-view.ts';
 import { seatNumber } from '#shared/domain/catalog.ts';
 import type { Seat } from '#shared/wire/catalog.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import type { SeatStanding } from './seat-views.ts';
 
 /** A till's name from its id; null when it is not known, as with a till that has just been enrolled. */
 export function useTillName(): (deviceId: DeviceId | null) => string | null {
-  const { view } = useDesk();
+  const view = useView(({ cinema }) => ({ cinema }));
   const { devices } = view.cinema;
   return useCallback((deviceId) => devices.find((device) => device.id === deviceId)?.name ?? null, [devices]);
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '#renderer/kit/index.ts';
 import { counter, type Notice, useCounter } from '#renderer/stores/counter.ts';
 import { BOOKING_SEATS_MAX } from '#shared/domain/limits.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { holdAgain } from './answers.ts';
 import { useLossWords } from './loss-words.ts';
@@ -25,7 +25,7 @@ export function NoticeArea(): ReactNode {
 /** The answers stand at the seat; here it is said what it means for the order. */
 function Lost({ loss }: { loss: Loss }): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const view = useView(({ seats }) => ({ seats }));
   const words = useLossWords()(loss);
   const rest = view.seats.length > 0 ? t('notice.rest') : t('notice.nothingPaid');
   return (
@@ -47,7 +47,7 @@ const FAILED_EFFECT: Readonly<Partial<Record<string, 'journalEffect' | 'terminal
 
 function Other({ notice }: { notice: Exclude<Notice, { kind: 'lost' }> }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const { title, effect } = useNoticeWords(notice);
   const ok = { label: t('notice.ok'), onPress: () => counter.set({ notice: null }) };
   const again = {
@@ -60,7 +60,7 @@ function Other({ notice }: { notice: Exclude<Notice, { kind: 'lost' }> }): React
 
 function useNoticeWords(notice: Exclude<Notice, { kind: 'lost' }>): Words {
   const { t } = useTranslation(['counter', 'card']);
-  const { view } = useDesk();
+  const view = useView(({ allListings }) => ({ allListings }));
   const plain = (title: string): Words => ({ title, effect: t('notice.nothingPaid') });
   switch (notice.kind) {
     case 'expired': {

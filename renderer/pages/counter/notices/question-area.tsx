@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button } from '#renderer/kit/index.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { settleWheelchair } from '../map/tap.ts';
 import { answerOtherShow, answerRelease } from '../order/move.ts';
@@ -37,7 +37,7 @@ function Frame({ text, children }: { text: string; children: ReactNode }): React
 }
 
 function useOwnSeats(): string {
-  const { view } = useDesk();
+  const view = useView(({ seats, screen }) => ({ seats, screen }));
   const ids = view.seats.map((seat) => seat.seatId);
   return view.screen === null ? ids.join(', ') : seatsInWords(view.screen, ids);
 }
@@ -45,7 +45,8 @@ function useOwnSeats(): string {
 function OtherShow(): ReactNode {
   const { t } = useTranslation('counter');
   const { time } = useFormats();
-  const { desk, view } = useDesk();
+  const { desk } = useDeskAlone();
+  const view = useView(({ listing }) => ({ listing }));
   const seats = useOwnSeats();
   const movie = view.listing?.movie?.title ?? '';
   const at = view.listing === null ? '' : time(view.listing.startsAtMs);
@@ -71,7 +72,8 @@ function Wheelchair({
   seatIds: readonly Parameters<typeof seatsInWords>[1][number][];
 }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk, view } = useDesk();
+  const { desk } = useDeskAlone();
+  const view = useView(({ screen }) => ({ screen }));
   const seats = view.screen === null ? seatIds.join(', ') : seatsInWords(view.screen, seatIds);
   return (
     <Frame text={t('question.wheelchair', { seats })}>
@@ -88,7 +90,7 @@ function Wheelchair({
 
 function Release(): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const seats = useOwnSeats();
   return (
     <Frame text={t('question.releaseOrder', { seats })}>

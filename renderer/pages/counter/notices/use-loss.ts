@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { type LostWish, useCounterPart } from '#renderer/stores/counter.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import type { CounterView } from '../desk/view.ts';
 import { seatsInWords } from '../map/choice.ts';
 import { type Instead, insteadOf } from './instead.ts';
@@ -17,11 +17,16 @@ export type Loss = {
 };
 
 export function useLoss(): Loss | null {
-  const { view } = useDesk();
-  const { notice, orderId } = useCounterPart(({ notice, orderId }) => ({ notice, orderId }));
+  const { lost, orderId } = useCounterPart(({ notice, orderId }) => ({
+    lost: notice?.kind === 'lost' ? notice.lost : null,
+    orderId,
+  }));
+  // Seats are lost seldom: until then nobody looks at the map.
+  const isLost = lost !== null;
+  const view = useView(({ screen, seatmap, seats }) => (isLost ? { screen, seatmap, seats } : null));
   return useMemo(
-    () => (notice?.kind === 'lost' ? lossOf(view, notice.lost, orderId) : null),
-    [view, notice, orderId],
+    () => (lost === null || view === null ? null : lossOf(view, lost, orderId)),
+    [view, lost, orderId],
   );
 }
 

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { Countdown } from '#renderer/kit/index.ts';
 import { useConnection } from '#renderer/replica/hooks.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 
 /** Whether the seats are ours yet, and for how long. */
 export function HoldStatus(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view, desk } = useDesk();
+  const { desk } = useDeskAlone();
+  const view = useView(({ booking }) => ({ booking }));
   const asked = useCounter((state) => state.asked);
   const isOffline = useConnection().kind === 'offline';
   const { booking } = view;

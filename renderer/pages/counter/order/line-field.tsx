@@ -4,7 +4,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { cx } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { BOOKING_SEATS_MAX } from '#shared/domain/limits.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import { ORDER_LINE_LENGTH_MAX, parseOrderLine } from '../order-line.ts';
 import { showNumbered } from '../shows/programme.ts';
 import { usePartyWords } from './use-party-words.ts';
@@ -17,8 +17,8 @@ export function LineField(): ReactNode {
   const { t } = useTranslation('counter');
   const line = useCounter((state) => state.line);
   const { text, isWrong } = useReading(line);
-  const { view } = useDesk();
-  const isIdle = useCounter((state) => state.panel.kind === 'order') && view.seats.length === 0;
+  const isEmpty = useView(({ seats }) => seats.length === 0);
+  const isIdle = useCounter((state) => state.panel.kind === 'order') && isEmpty;
   // With an order on the page the hint has been understood, and its room is needed.
   const words = line === '' && !isIdle ? '' : text;
   return (
@@ -54,7 +54,7 @@ export function LineField(): ReactNode {
 function useReading(line: string): { text: string; isWrong: boolean } {
   const { t } = useTranslation('counter');
   const { time } = useFormats();
-  const { view } = useDesk();
+  const view = useView(({ listings }) => ({ listings }));
   const partyWords = usePartyWords();
   const read = parseOrderLine(line);
   if (read.kind === 'empty') return { text: t('line.hint'), isWrong: false };

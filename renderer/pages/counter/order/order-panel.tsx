@@ -2,7 +2,7 @@ import { Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/kit/index.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import { LoudDate } from '../shows/show-head.tsx';
 import { AgeCheck } from './age-check.tsx';
 import { CustomerFields } from './customer-fields.tsx';
@@ -15,8 +15,12 @@ import { Total } from './total.tsx';
 /** The order at hand: its seats, why it costs what it costs, how long it is held, and what to do with it. */
 export function OrderPanel(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
-  if (view.seats.length === 0) {
+  const { isEmpty, listing, id } = useView(({ seats, listing, booking }) => ({
+    isEmpty: seats.length === 0,
+    listing,
+    id: booking?.id ?? '',
+  }));
+  if (isEmpty) {
     return (
       <div className="min-h-0 flex-1">
         <EmptyState icon={Ticket} title={t('order.empty')} hint={t('order.emptyHint')} />
@@ -26,12 +30,12 @@ export function OrderPanel(): ReactNode {
   return (
     <>
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-2">
-        {view.listing !== null && <LoudDate listing={view.listing} />}
+        {listing !== null && <LoudDate listing={listing} />}
         <ChosenWords />
         <StrandedWarning />
         <SeatRows />
         <AgeCheck />
-        <CustomerFields key={view.booking?.id ?? ''} />
+        <CustomerFields key={id} />
       </div>
       <footer className="flex flex-col gap-3 border-t border-line p-4">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">

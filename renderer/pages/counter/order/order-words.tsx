@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { useCounter, useCounterPart } from '#renderer/stores/counter.ts';
 import type { SeatReason } from '#shared/domain/seating/best.ts';
 import { strandedSeats } from '#shared/domain/seating/single.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import { freeFor } from '../desk/view.ts';
 import { seatsInWords } from '../map/choice.ts';
 
@@ -25,7 +25,7 @@ export function ChosenWords(): ReactNode {
 function useReasonWords(): (reason: SeatReason) => string {
   const { t } = useTranslation('counter');
   const { locale } = useFormats();
-  const { view } = useDesk();
+  const view = useView(({ seats, screen }) => ({ seats, screen }));
   return (reason) => {
     const more = [
       reason.near && t('chosen.near'),
@@ -54,7 +54,7 @@ function useReasonWords(): (reason: SeatReason) => string {
 /** A choice that leaves a single seat is warned of, never forbidden. */
 export function StrandedWarning(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const view = useView(({ screen, seatmap, seats }) => ({ screen, seatmap, seats }));
   const { orderId, chosen } = useCounterPart(({ orderId, chosen }) => ({ orderId, chosen }));
   const { screen, seatmap, seats } = view;
   const left = useMemo(() => {

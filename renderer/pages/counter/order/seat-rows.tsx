@@ -1,52 +1,52 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SeatWish } from '#renderer/commands/context.ts';
 import { IconButton, Money, Select } from '#renderer/kit/index.ts';
+import type { PriceLine } from '#shared/wire/booking.ts';
 import { TicketType } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import type { Desk } from '../desk/desk.ts';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { seatName, seatOf } from '../map/choice.ts';
 import { askSeats } from './ask.ts';
 import { lineFor, retyped } from './lines.ts';
 import { PriceSteps } from './price-steps.tsx';
 
+type Options = readonly { id: TicketType; label: string }[];
+
 /** The seats of the order, each with its ticket and why it costs what it does. */
 export function SeatRows(): ReactNode {
   const { t } = useTranslation(['trade', 'counter']);
-  const { view, desk } = useDesk();
-  const isFixed = view.booking?.status === 'paying';
-  const count = t('seatCount', { count: view.seats.length });
-  const options = TicketType.options.map((type) => ({ id: type, label: t(`ticketType.${type}`) }));
-  const retype = (ticketType: TicketType, only: SeatId | null): void => {
-    if (view.listing === null) return;
-    void askSeats(desk, view.listing.show.id, retyped(view.seats, ticketType, only));
-  };
+  const view = useView(({ booking, seats }) => ({
+    seats,
+    code: booking?.code ?? null,
+    price: booking?.price,
+    isFixed: booking?.status === 'paying',
+  }));
+  const { seats, code, price, isFixed } = view;
+  const options = useMemo(
+    (): Options => TicketType.options.map((type) => ({ id: type, label: t(`ticketType.${type}`) })),
+    [t],
+  );
+  const count = t('seatCount', { count: seats.length });
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-2 text-sm text-quiet">
         <span className="flex-1">
-          {view.booking === null
-            ? count
-            : t('order.code', { ns: 'counter', seats: count, code: view.booking.code })}
+          {code === null ? count : t('order.code', { ns: 'counter', seats: count, code })}
         </span>
-        {view.seats.length > 1 && !isFixed && (
-          <AllAs options={options} onChange={(type) => retype(type, null)} />
-        )}
+        {seats.length > 1 && !isFixed && <AllAs options={options} first={seats[0]?.ticketType ?? 'adult'} />}
       </div>
       <ul className="flex flex-col gap-1">
-        {view.seats.map(({ seatId, ticketType }) => (
+        {seats.map(({ seatId, ticketType }) => (
           <li key={seatId}>
             <SeatRow
               seatId={seatId}
               ticketType={ticketType}
+              line={lineFor(price, seatId, ticketType)}
               options={options}
               isFixed={isFixed}
-              onRetype={(type) => retype(type, seatId)}
-              onDrop={() => {
-                if (view.listing === null) return;
-                const rest = view.seats.filter((seat) => seat.seatId !== seatId);
-                void askSeats(desk, view.listing.show.id, rest);
-              }}
             />
           </li>
         ))}
@@ -55,12 +55,16 @@ export function SeatRows(): ReactNode {
   );
 }
 
-type Options = readonly { id: TicketType; label: string }[];
+/** Asks for the order with other tickets or fewer seats. */
+function change(desk: Desk, changed: (seats: readonly SeatWish[]) => readonly SeatWish[]): void {
+  const { listing, seats } = desk.view();
+  if (listing !== null) void askSeats(desk, listing.show.id, changed(seats));
+}
 
 /** One ticket type for every seat; mixed orders show that of the first. */
-function AllAs({ options, onChange }: { options: Options; onChange: (type: TicketType) => void }): ReactNode {
+function AllAs({ options, first }: { options: Options; first: TicketType }): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const { desk } = useDeskAlone();
   return (
     <>
       <span aria-hidden>{t('order.allAs')}</span>
@@ -68,27 +72,29 @@ function AllAs({ options, onChange }: { options: Options; onChange: (type: Ticke
         label={t('order.allAs')}
         hideLabel
         options={options}
-        value={view.seats[0]?.ticketType ?? 'adult'}
-        onChange={onChange}
+        value={first}
+        onChange={(type) => change(desk, (seats) => retyped(seats, type, null))}
       />
     </>
   );
 }
 
-function SeatRow(props: {
+type SeatRowProps = {
   seatId: SeatId;
   ticketType: TicketType;
+  line: PriceLine | null;
   options: Options;
   isFixed: boolean;
-  onRetype: (type: TicketType) => void;
-  onDrop: () => void;
-}): ReactNode {
-  const { seatId, ticketType, options, isFixed, onRetype, onDrop } = props;
+};
+
+/** One seat; it is drawn again when something of its own changes, not for its neighbours. */
+const SeatRow = memo(function SeatRow(props: SeatRowProps): ReactNode {
+  const { seatId, ticketType, line, options, isFixed } = props;
   const { t } = useTranslation(['counter', 'trade']);
-  const { view } = useDesk();
-  const seat = view.screen === null ? undefined : seatOf(view.screen, seatId);
+  const { desk } = useDeskAlone();
+  const screen = useView((view) => view.screen);
+  const seat = screen === null ? undefined : seatOf(screen, seatId);
   const name = seat === undefined ? seatId : seatName(seat);
-  const line = lineFor(view.booking?.price, seatId, ticketType);
   return (
     <div className="flex flex-col">
       <div className="flex items-center gap-1">
@@ -99,14 +105,19 @@ function SeatRow(props: {
             hideLabel
             options={options}
             value={ticketType}
-            onChange={onRetype}
+            onChange={(type) => change(desk, (seats) => retyped(seats, type, seatId))}
             isDisabled={isFixed}
           />
         </span>
         <span className="w-18 shrink-0 text-end">{line !== null && <Money minor={line.total} />}</span>
-        <IconButton icon={X} label={t('order.drop', { seat: name })} onPress={onDrop} isDisabled={isFixed} />
+        <IconButton
+          icon={X}
+          label={t('order.drop', { seat: name })}
+          onPress={() => change(desk, (seats) => seats.filter((other) => other.seatId !== seatId))}
+          isDisabled={isFixed}
+        />
       </div>
       {line !== null && <PriceSteps line={line} />}
     </div>
   );
-}
+});

@@ -2,14 +2,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Money } from '#renderer/kit/index.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import { isPriceOf, orderLines } from './lines.ts';
 
 /** What there is to pay, large, with fees of the order and the tax that is in it. */
 export function Total(): ReactNode {
   const { t } = useTranslation('counter');
   const { percent, money } = useFormats();
-  const { view } = useDesk();
+  const view = useView(({ booking, seats }) => ({ booking, seats }));
   const price = view.booking?.price;
   if (price === undefined || !isPriceOf(price, view.seats)) {
     return <p className="min-h-16 text-quiet">{t('order.totalAbout')}</p>;

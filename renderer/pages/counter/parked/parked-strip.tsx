@@ -6,16 +6,15 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Countdown } from '#renderer/kit/index.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { takeUp } from '../order/shows.ts';
 
 /** Orders put aside at this till, each with what is left of its hold; one press takes it up again. */
 export function ParkedStrip(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
   const orderId = useCounter((state) => state.orderId);
-  const parked = view.open.filter((booking) => booking.id !== orderId);
+  const parked = useView(({ open }) => open.filter((booking) => booking.id !== orderId));
   if (parked.length === 0) return null;
   return (
     <section aria-label={t('parked.title')} className="flex items-center gap-2 overflow-x-auto px-4 pb-2">
@@ -34,7 +33,8 @@ export function ParkedStrip(): ReactNode {
 function ParkedOrder({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('counter');
   const { time } = useFormats();
-  const { view, desk } = useDesk();
+  const { desk } = useDeskAlone();
+  const view = useView(({ allListings }) => ({ allListings }));
   const listing = view.allListings.find((one) => one.show.id === booking.showId);
   const ids = booking.seats.map((seat) => seat.seatId);
   const screen = listing?.screen ?? null;
@@ -45,7 +45,7 @@ function ParkedOrder({ booking }: { booking: Booking }): ReactNode {
   return (
     <Button
       aria-label={t('parked.label', { seats, movie, time: at })}
-      onPress={() => takeUp(view, booking)}
+      onPress={() => takeUp(desk.view(), booking)}
       className="flex min-h-target items-center gap-3 rounded-md bg-surface px-3 py-1 text-start hovered:bg-sunk pressed:bg-line"
     >
       <span className="flex flex-col">

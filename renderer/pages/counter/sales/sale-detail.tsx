@@ -9,7 +9,7 @@ import { useBooking } from '#renderer/replica/hooks.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { isOpen } from '../desk/view.ts';
 import { seatsInWords } from '../map/choice.ts';
 import { useTillName } from '../map/use-seat-words.ts';
@@ -45,7 +45,7 @@ export function SaleDetail({ id }: { id: BookingId }): ReactNode {
 function Facts({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation(['sales', 'trade']);
   const { time, dayLong, money } = useFormats();
-  const { view } = useDesk();
+  const view = useView(({ allListings }) => ({ allListings }));
   const till = useTillName()(booking.deviceId) ?? '';
   const listing = view.allListings.find((one) => one.show.id === booking.showId);
   const ids = booking.seats.map((seat) => seat.seatId);
@@ -89,11 +89,11 @@ function Facts({ booking }: { booking: Booking }): ReactNode {
 
 function Actions({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('sales');
-  const { view } = useDesk();
+  const { desk } = useDeskAlone();
   const isSold = booking.status === 'confirmed' || booking.status === 'conflicted';
   return (
     <div className="flex flex-col gap-2">
-      {isOpen(booking) && <Button onPress={() => takeUp(view, booking)}>{t('resume')}</Button>}
+      {isOpen(booking) && <Button onPress={() => takeUp(desk.view(), booking)}>{t('resume')}</Button>}
       {isSold && <PaperActions booking={booking} />}
       <PayOut booking={booking} />
       <CancelSale booking={booking} isSold={isSold} />
@@ -103,7 +103,7 @@ function Actions({ booking }: { booking: Booking }): ReactNode {
 
 function PaperActions({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('sales');
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const [isBusy, setBusy] = useState(false);
   const again = async (): Promise<void> => {
     setBusy(true);
@@ -128,7 +128,7 @@ function PaperActions({ booking }: { booking: Booking }): ReactNode {
 function PayOut({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('sales');
   const { money } = useFormats();
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const [isBusy, setBusy] = useState(false);
   const { deviceId } = desk.replica.identity;
   const due = booking.refunds.filter((one) => one.status === 'granted' && one.deviceId === deviceId);

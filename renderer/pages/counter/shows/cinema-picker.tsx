@@ -5,14 +5,14 @@ import { useConnection } from '#renderer/replica/hooks.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { CinemaList, type House } from '#shared/wire/schedule.ts';
 import { askServer } from '../../server/ask.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { byCity } from './elsewhere.ts';
 
 const NONE: readonly House[] = [];
 
 /** The cinemas of the chain; nothing but this one while the server does not answer. */
 function useHouses(): readonly House[] {
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const { identity } = desk.replica;
   const isOnline = useConnection().kind === 'online';
   const [houses, setHouses] = useState(NONE);
@@ -30,7 +30,7 @@ function useHouses(): readonly House[] {
 /** City and cinema in one list; a chain of one cinema has nothing to choose. */
 export function CinemaPicker(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const view = useView(({ cinema }) => ({ cinema }));
   const elsewhere = useCounter((state) => state.elsewhere);
   const houses = useHouses();
   if (houses.length < 2) return null;

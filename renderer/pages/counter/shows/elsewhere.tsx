@@ -8,14 +8,14 @@ import { counter, useCounterPart } from '#renderer/stores/counter.ts';
 import type { CinemaId, Day } from '#shared/wire/scalars.ts';
 import { ScheduleAnswer } from '#shared/wire/schedule.ts';
 import { type Answer, askServer } from '../../server/ask.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { MovieHead } from './movie-list.tsx';
 import { groupByMovie, type Listing, listingsOf, matching } from './programme.ts';
 
 type State = Answer<ScheduleAnswer> | { readonly kind: 'asking' };
 
 function useSchedule(cinemaId: CinemaId, day: Day): { state: State; again: () => void } {
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const { identity } = desk.replica;
   const [state, setState] = useState<State>({ kind: 'asking' });
   const [round, setRound] = useState(0);
@@ -35,7 +35,7 @@ function useSchedule(cinemaId: CinemaId, day: Day): { state: State; again: () =>
 /** Another cinema's day, to read to a customer; it is sold there. */
 export function Elsewhere({ cinemaId }: { cinemaId: CinemaId }): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const view = useView(({ day }) => ({ day }));
   const { state, again } = useSchedule(cinemaId, view.day);
   const home = (): void => counter.set({ elsewhere: null });
   if (state.kind === 'asking')
@@ -72,7 +72,7 @@ export function Elsewhere({ cinemaId }: { cinemaId: CinemaId }): ReactNode {
 
 function ElsewhereShows({ schedule }: { schedule: ScheduleAnswer }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDesk();
+  const { desk } = useDeskAlone();
   const { locale } = useFormats();
   const { view: order, search } = useCounterPart(({ view, search }) => ({ view, search }));
   const { shows, movies, screens, cinema } = schedule;

@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Chip } from '#renderer/kit/index.ts';
 import { Poster } from '#renderer/posters/poster.tsx';
 import { businessDayOf } from '#shared/domain/time.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import type { Listing } from './programme.ts';
 import { ShowNumber } from './show-row.tsx';
 
@@ -53,7 +53,7 @@ export function ShowHead({ listing }: { listing: Listing }): ReactNode {
 export function LoudDate({ listing }: { listing: Listing }): ReactNode {
   const { t } = useTranslation('counter');
   const { dayLong } = useFormats();
-  const { view } = useDesk();
+  const view = useView(({ cinema, today }) => ({ cinema, today }));
   const { zone, businessDayEndsAt } = view.cinema;
   if (businessDayOf(listing.startsAtMs, zone, businessDayEndsAt) === view.today) return null;
   return (

@@ -6,7 +6,7 @@ import { EmptyState, IconButton, SearchField, SegmentedControl } from '#renderer
 import { counter, useCounter, useCounterPart } from '#renderer/stores/counter.ts';
 import { addDays, businessDayRange, daysBetween } from '#shared/domain/time.ts';
 import type { Day } from '#shared/wire/scalars.ts';
-import { useDesk } from '../desk/desk-provider.tsx';
+import { useView } from '../desk/desk-provider.tsx';
 import { CinemaPicker } from './cinema-picker.tsx';
 import { Elsewhere } from './elsewhere.tsx';
 import { MovieList } from './movie-list.tsx';
@@ -33,7 +33,7 @@ export function ShowsPanel(): ReactNode {
 export function useDayWords(): (day: Day) => string {
   const { t } = useTranslation('counter');
   const { day: dayOf } = useFormats();
-  const { view } = useDesk();
+  const view = useView(({ cinema, today }) => ({ cinema, today }));
   const { zone, businessDayEndsAt } = view.cinema;
   return (day) => {
     const distance = daysBetween(view.today, day);
@@ -46,7 +46,7 @@ export function useDayWords(): (day: Day) => string {
 
 function DayPicker(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const view = useView(({ day, today }) => ({ day, today }));
   const words = useDayWords();
   const go = (days: number): void => {
     const day = addDays(view.day, days);
@@ -110,7 +110,7 @@ function Filters(): ReactNode {
 
 function OwnShows(): ReactNode {
   const { t } = useTranslation('counter');
-  const { view } = useDesk();
+  const view = useView(({ listings }) => ({ listings }));
   const { view: order, search } = useCounterPart(({ view, search }) => ({ view, search }));
   const shown = useMemo(() => matching(view.listings, search), [view.listings, search]);
   if (view.listings.length === 0) {

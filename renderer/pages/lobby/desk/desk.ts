@@ -4,11 +4,14 @@ import type { Replica } from '#renderer/replica/types.ts';
 import { lobby } from '#renderer/stores/lobby.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
+import type { LobbyView } from './use-lobby-view.ts';
 
 /** What the actions of the lobby work with. */
 export type LobbyDesk = {
   readonly replica: Replica;
   readonly context: () => CommandContext;
+  /** What is before the visitor now. */
+  readonly view: () => LobbyView;
   /** What is said aloud to screen readers; the page has the words. */
   readonly say: { readonly held: (booking: Booking) => void };
   /** Runs work on the order one piece after another: two quick taps must not make two orders. */

@@ -9,13 +9,19 @@ import { useReplica } from '#renderer/replica/hooks.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import { seatsInWords } from '../../counter/map/choice.ts';
+import { createLiveView } from '../../live-view.tsx';
 import { type LobbyDesk, takeTurns } from './desk.ts';
 import { type LobbyView, useLobbyView } from './use-lobby-view.ts';
 
-type Provided = { readonly desk: LobbyDesk; readonly view: LobbyView; readonly bridge: Bridge };
+type Provided = { readonly desk: LobbyDesk; readonly bridge: Bridge };
 const LobbyContext = createContext<Provided | null>(null);
 
-/** Throws outside a `LobbyProvider`. */
+const live = createLiveView<LobbyView>();
+
+/** A slice of what is before the visitor now. Throws outside a `LobbyProvider`. */
+export const { useView } = live;
+
+/** What acts in the lobby; it stays the same while the view changes. Throws outside a `LobbyProvider`. */
 export function useLobbyDesk(): Provided {
   const provided = useContext(LobbyContext);
   if (provided === null) throw new Error('useLobbyDesk needs a LobbyProvider above it');
@@ -48,10 +54,15 @@ export function LobbyProvider(props: { cinema: Cinema; bridge: Bridge; children:
       const total = now.money(price?.total ?? 0);
       announce(`${now.t('seats.held', { seats: seatsInWords(offer.screen, ids) })}. ${total}`);
     };
-    return { replica, context, say: { held }, inTurn: takeTurns(), shown: new Set() };
+    const inTurn = takeTurns();
+    return { replica, context, view: () => latest.current.view, say: { held }, inTurn, shown: new Set() };
   }, [replica, bridge]);
-  const value = useMemo(() => ({ desk, view, bridge }), [desk, view, bridge]);
-  return <LobbyContext value={value}>{children}</LobbyContext>;
+  const value = useMemo(() => ({ desk, bridge }), [desk, bridge]);
+  return (
+    <LobbyContext value={value}>
+      <live.Provider view={view}>{children}</live.Provider>
+    </LobbyContext>
+  );
 }
 
 /** A ticket is read at the door: it is printed in the cinema's language, not the visitor's. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { applyRuling } from '../order/ask.ts';
 import { settleAgain } from '../order/pay.ts';
-import { useLobbyDesk } from './lobby-provider.tsx';
+import { useLobbyDesk, useView } from './lobby-provider.tsx';
 import { useTakingUp } from './use-taking-up.ts';
 
 const SETTLE_AGAIN_MS = 5_000;
@@ -16,7 +16,8 @@ export function useFollow(): void {
 
 /** The order came to an end without the visitor: its hold ran out, or a late answer refused it. */
 function useOrderEnd(): void {
-  const { desk, view } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ booking }) => ({ booking }));
   const { booking } = view;
   useEffect(() => {
     const now = lobby.get();

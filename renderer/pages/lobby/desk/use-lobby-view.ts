@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { of } from 'rxjs';
+import { useShallow } from 'zustand/react/shallow';
 import type { SeatWish } from '#renderer/commands/context.ts';
 import { useLive, useMovies, useReplica, useScreens, useShows, useTariffs } from '#renderer/replica/hooks.ts';
 import { useLobby } from '#renderer/stores/lobby.ts';
@@ -7,6 +8,7 @@ import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Seatmap, Tariff } from '#shared/wire/catalog.ts';
 import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
 import { seatsOfOrder } from '../../counter/desk/view.ts';
+import { useSameParts } from '../../live-view.tsx';
 import { type Offer, offersOf } from '../programme.ts';
 
 const LOOK_AGAIN_MS = 10_000;
@@ -30,31 +32,28 @@ export type LobbyView = {
 export function useLobbyView(cinema: Cinema): LobbyView {
   const replica = useReplica();
   const [shows, movies, screens, tariffs] = [useShows(), useMovies(), useScreens(), useTariffs()];
-  const { showId, orderId, asked } = useLobby();
+  const { showId, orderId, asked } = useLobby(
+    useShallow(({ showId, orderId, asked }) => ({ showId, orderId, asked })),
+  );
   const nowMs = useNowMs(() => replica.nowMs());
   const offers = useMemo(() => offersOf({ shows, movies, screens, nowMs }), [shows, movies, screens, nowMs]);
   const seatmap = useMap(showId);
   const booking = useOrder(orderId);
-  return useMemo(() => {
+  const seats = useSameParts(seatsOfOrder(booking, asked));
+  const offer = useMemo(() => {
     const show = shows.find(({ id }) => id === showId);
     const movie = movies.find(({ id }) => id === show?.movieId);
     const screen = screens.find(({ id }) => id === show?.screenId);
-    const offer =
-      show === undefined || movie === undefined || screen === undefined
-        ? null
-        : { show, movie, screen, startsAtMs: Date.parse(show.startsAt) };
-    return {
-      cinema,
-      nowMs,
-      isFetching: shows.length === 0,
-      offers,
-      offer,
-      seatmap,
-      tariff: tariffs.find(({ id }) => id === show?.tariffId) ?? null,
-      booking,
-      seats: seatsOfOrder(booking, asked),
-    };
-  }, [cinema, nowMs, offers, shows, movies, screens, tariffs, showId, seatmap, booking, asked]);
+    if (show === undefined || movie === undefined || screen === undefined) return null;
+    return { show, movie, screen, startsAtMs: Date.parse(show.startsAt) };
+  }, [shows, movies, screens, showId]);
+  const tariffId = shows.find(({ id }) => id === showId)?.tariffId;
+  const tariff = tariffs.find(({ id }) => id === tariffId) ?? null;
+  const isFetching = shows.length === 0;
+  return useMemo(
+    () => ({ cinema, nowMs, isFetching, offers, offer, seatmap, tariff, booking, seats }),
+    [cinema, nowMs, isFetching, offers, offer, seatmap, tariff, booking, seats],
+  );
 }
 
 /** The server's clock, looked at every ten seconds. */

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { StatusChip } from '#renderer/kit/index.ts';
 import { useConnection } from '#renderer/replica/hooks.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useView } from '../desk/lobby-provider.tsx';
 
 /** Which cinema this is, what time it is there, and whether tickets can be sold. */
 export function Top(): ReactNode {
-  const { view } = useLobbyDesk();
+  const view = useView(({ cinema, nowMs }) => ({ cinema, nowMs }));
   const { time } = useFormats();
   return (
     <header className="flex flex-wrap items-center justify-between gap-x-4 px-4 pt-4 sm:px-8">

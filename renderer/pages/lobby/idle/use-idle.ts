@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { extendHold } from '#renderer/commands/extend-hold.ts';
 import { lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { startOver } from '../desk/begin.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { ASK_MS, idleStep } from './watch.ts';
 
 const LOOK_MS = 250;
@@ -19,7 +19,8 @@ export type Idle = {
 
 /** Watches for a visitor who has gone. Never while a card is asked for, and not before anything was begun. */
 export function useIdle(): Idle {
-  const { desk, view } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ booking }) => ({ booking }));
   const isWatched = useLobby(
     ({ step, pay, staff }) =>
       step !== 'attract' && step !== 'done' && pay.kind === 'idle' && staff === 'closed',

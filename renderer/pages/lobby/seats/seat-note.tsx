@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { seatsInWords } from '../../counter/map/choice.ts';
 import { insteadOf } from '../../counter/notices/instead.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { Note, type NoteAction } from '../frame/note.tsx';
 import { askSeats } from '../order/ask.ts';
 import { holdBest } from '../order/best.ts';
@@ -73,7 +73,8 @@ export function SeatNote(): ReactNode {
 /** A lost seat is somebody else's now; a visitor is not told whose. */
 function LostNote(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { desk, view } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ offer, seatmap, seats }) => ({ offer, seatmap, seats }));
   const { notice, orderId } = useLobby();
   const { offer, seatmap, seats } = view;
   const loss = notice?.kind === 'lost' ? notice : null;

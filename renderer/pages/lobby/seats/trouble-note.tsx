@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LobbyNotice, type LobbyTrouble, lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { staffCode } from '../codes.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useView } from '../desk/lobby-provider.tsx';
 import { Note, type NoteAction } from '../frame/note.tsx';
 
 const SEATS_ONLY = ['lost', 'expired', 'no-room', 'kept-for-wheelchair', 'pairs-only'] as const;
@@ -13,7 +13,7 @@ export const isTrouble = (notice: LobbyNotice | null): notice is LobbyTrouble =>
 /** What went wrong, that nothing was charged, what to press, and a code for staff. */
 export function TroubleNote({ again }: { again?: () => void }): ReactNode {
   const { t } = useTranslation('lobby');
-  const { view } = useLobbyDesk();
+  const view = useView(({ booking }) => ({ booking }));
   const notice = useLobby((state) => state.notice);
   if (!isTrouble(notice)) return null;
   const { title, effect } = wordsOf(notice);

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { createSeatStore, type SeatStore } from '#renderer/seatmap/seat-store.ts';
 import type { SeatView } from '#renderer/seatmap/seat-view.ts';
@@ -7,7 +8,7 @@ import type { Seat, SeatType } from '#shared/wire/catalog.ts';
 import type { DeviceId, SeatId } from '#shared/wire/scalars.ts';
 import { freeFor } from '../../counter/desk/view.ts';
 import { type SeatStanding, standings } from '../../counter/map/seat-views.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { askSeats } from '../order/ask.ts';
 import { pricesBySeatType } from '../prices.ts';
 import { moveSeat } from './move.ts';
@@ -27,9 +28,11 @@ const LOOK: Record<SeatStanding['kind'], SeatView> = {
 
 /** Every seat of the chosen show as the visitor sees it. */
 export function useSeatViews(): ReadonlyMap<SeatId, SeatView> {
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer, seatmap, seats }) => ({ offer, seatmap, seats }));
   const { offer, seatmap, seats } = view;
-  const { orderId, granted, notice } = useLobby();
+  const { orderId, granted, notice } = useLobby(
+    useShallow(({ orderId, granted, notice }) => ({ orderId, granted, notice })),
+  );
   return useMemo(() => {
     if (offer === null) return NONE;
     const lost = new Map<SeatId, DeviceId | null>();
@@ -46,19 +49,23 @@ export function useSeatViews(): ReadonlyMap<SeatId, SeatView> {
   }, [offer, seatmap, seats, orderId, granted, notice]);
 }
 
-/** The same for the map, which redraws only what changed. */
-export function useSeatSource(views: ReadonlyMap<SeatId, SeatView>): SeatStore {
-  const { view } = useLobbyDesk();
-  const showId = view.offer?.show.id;
+/** What the map of the chosen show is drawn from. Somebody must keep it (`useKeptSource`). */
+export function useSeatSource(): SeatStore {
+  const showId = useView(({ offer }) => offer?.show.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another show is another picture
-  const store = useMemo(() => createSeatStore(), [showId]);
+  return useMemo(() => createSeatStore(), [showId]);
+}
+
+/** Keeps the seats as they stand. For a component that draws nothing: it runs for every seat that changes. */
+export function useKeptSource(store: SeatStore): void {
+  const views = useSeatViews();
   useLayoutEffect(() => store.replace(views), [store, views]);
-  return store;
 }
 
 /** What an adult pays on a seat, in words. */
 export function useSeatPrices(): (seat: Seat) => string | null {
-  const { view, desk } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ offer, tariff, cinema }) => ({ offer, tariff, cinema }));
   const { money } = useFormats();
   const { offer, tariff, cinema } = view;
   const prices = useMemo((): ReadonlyMap<SeatType, number> => {
@@ -76,9 +83,9 @@ export function useSeatPrices(): (seat: Seat) => string | null {
 
 /** What a press on a seat does, on the map and in the list alike. */
 export function usePressSeat(): (seatId: SeatId) => void {
-  const { desk, view } = useLobbyDesk();
-  const { offer, seatmap, seats, booking } = view;
+  const { desk } = useLobbyDesk();
   return (seatId) => {
+    const { offer, seatmap, seats, booking } = desk.view();
     const { orderId, asked, moving, pay } = lobby.get();
     if (offer === null || booking?.status === 'paying' || pay.kind !== 'idle') return;
     const order = asked ?? seats;

@@ -6,7 +6,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, Chip, cx, EmptyState } from '#renderer/kit/index.ts';
 import { Poster } from '#renderer/posters/poster.tsx';
 import { useLobby } from '#renderer/stores/lobby.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useView } from '../desk/lobby-provider.tsx';
 import { begin, chooseMovie } from '../desk/steps.ts';
 import { AccessButton } from '../frame/access.tsx';
 import { Languages } from '../frame/languages.tsx';
@@ -20,7 +20,7 @@ const EACH_MS = 7_000;
 /** What starts soon, one after the other, for whoever passes by. A touch anywhere begins. */
 export function Attract(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { view } = useLobbyDesk();
+  const view = useView(({ offers, isFetching }) => ({ offers, isFetching }));
   const low = useLobby((state) => state.access.low);
   const soon = startingSoon(view.offers, SOON_MAX);
   const at = useTurn(soon.length);

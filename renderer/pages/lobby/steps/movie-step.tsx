@@ -7,7 +7,7 @@ import { Chip, cx, EmptyState } from '#renderer/kit/index.ts';
 import { Poster } from '#renderer/posters/poster.tsx';
 import { useLobby } from '#renderer/stores/lobby.ts';
 import { businessDayOf } from '#shared/domain/time.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useView } from '../desk/lobby-provider.tsx';
 import { chooseMovie } from '../desk/steps.ts';
 import { Frame } from '../frame/frame.tsx';
 import { OfflineNote } from '../frame/top.tsx';
@@ -19,7 +19,7 @@ const TIMES_SHOWN = 3;
 /** Which film: every one that can still be seen, the one that starts soonest first. */
 export function MovieStep(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { view } = useLobbyDesk();
+  const view = useView(({ offers }) => ({ offers }));
   const low = useLobby((state) => state.access.low);
   const movies = moviesOf(view.offers);
   const [next] = view.offers;
@@ -96,7 +96,7 @@ function MovieCard({ movie, offers }: MovieOffers): ReactNode {
 function useTimes(offers: MovieOffers['offers']): string {
   const { t } = useTranslation('lobby');
   const { time } = useFormats();
-  const { view } = useLobbyDesk();
+  const view = useView(({ cinema }) => ({ cinema }));
   const dayWords = useDayWords();
   const { zone, businessDayEndsAt } = view.cinema;
   const [first] = offers;

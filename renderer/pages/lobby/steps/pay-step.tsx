@@ -7,7 +7,7 @@ import { useLobby } from '#renderer/stores/lobby.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import { seatsInWords } from '../../counter/map/choice.ts';
 import { staffCode } from '../codes.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { stepBack } from '../desk/steps.ts';
 import { Frame } from '../frame/frame.tsx';
 import { Note } from '../frame/note.tsx';
@@ -30,7 +30,8 @@ function phaseOf(booking: Booking | null): Phase {
 /** The card: what it costs, what to do, and what became of it. */
 export function PayStep(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { desk, view } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ offer, booking }) => ({ offer, booking }));
   const { money } = useFormats();
   const state = useLobby(({ pay: now }) => now);
   const { offer, booking } = view;
@@ -111,7 +112,7 @@ function Doing({ phase }: { phase: Phase }): ReactNode {
 /** Seat by seat, and the sum. */
 function Bill({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation(['lobby', 'trade']);
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer }) => ({ offer }));
   const { offer } = view;
   const { price } = booking;
   if (offer === null || price === undefined) return null;

@@ -6,6 +6,7 @@ import { Button, Countdown, SegmentedControl } from '#renderer/kit/index.ts';
 import { useReplica } from '#renderer/replica/hooks.ts';
 import { SeatLegend } from '#renderer/seatmap/legend.tsx';
 import { SeatMap } from '#renderer/seatmap/seat-map.tsx';
+import type { SeatStore } from '#renderer/seatmap/seat-store.ts';
 import { lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
 import { strandedSeats } from '#shared/domain/seating/single.ts';
@@ -13,7 +14,7 @@ import type { Screen } from '#shared/wire/catalog.ts';
 import { freeFor } from '../../counter/desk/view.ts';
 import { seatsInWords } from '../../counter/map/choice.ts';
 import { useSeatName } from '../../counter/map/use-seat-words.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { OfflineNote, useCanSell } from '../frame/top.tsx';
 import { holdBest } from '../order/best.ts';
@@ -21,13 +22,20 @@ import { pay } from '../order/pay.ts';
 import { sizeOf } from '../party.ts';
 import { SeatList } from '../seats/seat-list.tsx';
 import { SeatNote } from '../seats/seat-note.tsx';
-import { usePressSeat, useSeatPrices, useSeatSource, useSeatViews } from '../seats/use-seats.ts';
+import {
+  useKeptSource,
+  usePressSeat,
+  useSeatPrices,
+  useSeatSource,
+  useSeatViews,
+} from '../seats/use-seats.ts';
 import { ShowAbove, ShowLine } from './show-line.tsx';
 
 /** Which seats: the best are held already, on the map or in a list, and every other free one can be had instead. */
 export function SeatsStep(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { desk, view } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ offer }) => ({ offer }));
   const { seatsAs, access } = useLobby();
   const asList = seatsAs === 'list' || access.low;
   const { offer } = view;
@@ -77,15 +85,15 @@ export function SeatsStep(): ReactNode {
 }
 
 function Seats({ screen, asList }: { screen: Screen; asList: boolean }): ReactNode {
-  const views = useSeatViews();
-  const source = useSeatSource(views);
+  const source = useSeatSource();
   const describe = useSeatName(useSeatPrices());
   const press = usePressSeat();
   const moving = useLobby((state) => state.moving);
-  if (asList) return <SeatList screen={screen} views={views} />;
+  if (asList) return <ListedSeats screen={screen} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2 px-4 pb-3 sm:px-8">
       <div className="lobby-map min-h-0 flex-1">
+        <KeptSource source={source} />
         <SeatMap
           screen={screen}
           source={source}
@@ -101,12 +109,22 @@ function Seats({ screen, asList }: { screen: Screen; asList: boolean }): ReactNo
   );
 }
 
+function ListedSeats({ screen }: { screen: Screen }): ReactNode {
+  return <SeatList screen={screen} views={useSeatViews()} />;
+}
+
+function KeptSource({ source }: { source: SeatStore }): ReactNode {
+  useKeptSource(source);
+  return null;
+}
+
 /** The map to look at, out of reach: the list below it is for pressing. */
 function SeatPicture({ screen }: { screen: Screen }): ReactNode {
-  const source = useSeatSource(useSeatViews());
+  const source = useSeatSource();
   const describe = useSeatName(useSeatPrices());
   return (
     <div inert className="lobby-picture h-full">
+      <KeptSource source={source} />
       <SeatMap screen={screen} source={source} describe={describe} onToggle={ignore} />
     </div>
   );
@@ -117,7 +135,7 @@ const ignore = (): void => {};
 /** What can be done on this page, in the words of what is going on. */
 function SeatsHint({ asList }: { asList: boolean }): ReactNode {
   const { t } = useTranslation('lobby');
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer }) => ({ offer }));
   const { moving, isFinding, asked } = useLobby();
   const { offer } = view;
   const seat = moving === null || offer === null ? null : seatsInWords(offer.screen, [moving]);
@@ -130,7 +148,7 @@ function SeatsHint({ asList }: { asList: boolean }): ReactNode {
 /** The seats that are held, for how long, and what a choice leaves behind. */
 function Held(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer, seatmap, seats, booking }) => ({ offer, seatmap, seats, booking }));
   const replica = useReplica();
   const { granted, orderId, asked, party } = useLobby();
   const { offer, seatmap, seats, booking } = view;
@@ -164,7 +182,8 @@ function Held(): ReactNode {
 
 function PayButton(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { desk, view } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ booking, seats }) => ({ booking, seats }));
   const { money } = useFormats();
   const { asked, notice, isFinding } = useLobby();
   const canSell = useCanSell();

@@ -3,7 +3,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Poster } from '#renderer/posters/poster.tsx';
 import { useLobby } from '#renderer/stores/lobby.ts';
 import { businessDayOf } from '#shared/domain/time.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useView } from '../desk/lobby-provider.tsx';
 import { useDayWords } from '../words.ts';
 
 /** The show that was chosen, on every step after it; above, when the lower half is for controls. */
@@ -13,7 +13,7 @@ export function ShowLine(): ReactNode {
 }
 
 function Line(): ReactNode {
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer }) => ({ offer }));
   const when = useWhen();
   if (view.offer === null) return null;
   const { movie } = view.offer;
@@ -34,7 +34,7 @@ function Line(): ReactNode {
 
 /** The same large, beside a large poster. */
 export function ShowAbove(): ReactNode {
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer }) => ({ offer }));
   const when = useWhen();
   if (view.offer === null) return null;
   return (
@@ -49,7 +49,7 @@ export function ShowAbove(): ReactNode {
 
 /** `Today 20:15 · Screen 2`. */
 function useWhen(): ReactNode {
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer, cinema }) => ({ offer, cinema }));
   const { time } = useFormats();
   const dayWords = useDayWords();
   const { offer, cinema } = view;

@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { announce, Button, IconButton } from '#renderer/kit/index.ts';
 import { lobby, type PartyKind, useLobby } from '#renderer/stores/lobby.ts';
 import { freeFor } from '../../counter/desk/view.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { OfflineNote, useCanSell } from '../frame/top.tsx';
 import { holdBest } from '../order/best.ts';
@@ -20,7 +20,8 @@ const ACCESS = ['wheelchair', 'companion'] as const satisfies readonly PartyKind
 /** How many, and which tickets. Wheelchair places and companions stand among them, for everybody to see. */
 export function TicketsStep(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { desk, view } = useLobbyDesk();
+  const { desk } = useLobbyDesk();
+  const view = useView(({ offer }) => ({ offer }));
   const party = useLobby((state) => state.party);
   const canSell = useCanSell();
   const size = sizeOf(party);
@@ -85,7 +86,7 @@ export function TicketsStep(): ReactNode {
 }
 
 function useFreePlaces(): number {
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer, seatmap }) => ({ offer, seatmap }));
   const orderId = useLobby((state) => state.orderId);
   const { offer, seatmap } = view;
   if (offer === null) return 0;
@@ -144,7 +145,7 @@ function Hint({ kind }: { kind: PartyKind }): ReactNode {
 function Price({ kind }: { kind: PartyKind }): ReactNode {
   const { t } = useTranslation('lobby');
   const { money } = useFormats();
-  const { view } = useLobbyDesk();
+  const view = useView(({ offer, tariff, cinema, nowMs }) => ({ offer, tariff, cinema, nowMs }));
   const { offer, tariff, cinema, nowMs } = view;
   if (offer === null || tariff === null) return null;
   const question = { offer, tariff, zone: cinema.zone, nowMs };

@@ -9,7 +9,7 @@ import { useFullness, useTariffs } from '#renderer/replica/hooks.ts';
 import { useLobby } from '#renderer/stores/lobby.ts';
 import type { Movie } from '#shared/wire/catalog.ts';
 import { fullnessLevel } from '../../counter/shows/fullness.ts';
-import { useLobbyDesk } from '../desk/lobby-provider.tsx';
+import { useView } from '../desk/lobby-provider.tsx';
 import { chooseShow } from '../desk/steps.ts';
 import { Frame } from '../frame/frame.tsx';
 import { OfflineNote, useCanSell } from '../frame/top.tsx';
@@ -20,7 +20,7 @@ import { useDayWords, useMovieFacts, useSeatsLeft } from '../words.ts';
 /** When: the film's shows by day, with how full they are and what they cost. */
 export function TimeStep(): ReactNode {
   const { t } = useTranslation('lobby');
-  const { view } = useLobbyDesk();
+  const view = useView(({ offers, cinema }) => ({ offers, cinema }));
   const { movieId, access } = useLobby();
   const { low } = access;
   const dayWords = useDayWords();
@@ -98,7 +98,7 @@ export function AgeNote({ movie }: { movie: Movie }): ReactNode {
 function ShowButton({ offer, day }: { offer: Offer; day: string }): ReactNode {
   const { t } = useTranslation(['lobby', 'trade']);
   const { time, money } = useFormats();
-  const { view } = useLobbyDesk();
+  const view = useView(({ cinema, nowMs }) => ({ cinema, nowMs }));
   const fullness = useFullness().get(offer.show.id) ?? null;
   const tariff = useTariffs().find(({ id }) => id === offer.show.tariffId);
   const canSell = useCanSell();
