@@ -82,6 +82,8 @@ export class Stage {
 
   /** A device on its idle page, whoever is or is not signed in. */
   async till(kind: string, name: string, code?: string): Promise<Till> {
+    // An earlier state may have cut the line.
+    this.house.speakServer();
     const there = this.tills.get(name);
     if (there !== undefined) return there;
     const till = await this.house.till(kind, name, code);
@@ -129,6 +131,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    this.house.speakServer();
     for (const one of this.loose.reverse()) await one.close();
     await this.house.close();
   }

@@ -40,11 +40,19 @@ async function cash(stage: Stage, till?: string): Promise<Page> {
   return page;
 }
 
-/** The line to the server gone, the page with the agent behind it still there. */
+/** The line to the server gone for all, the page with the agent behind it still there. */
 export async function cutLine(stage: Stage, page: Page): Promise<void> {
-  await page.route(`${stage.house.url}/**`, (route) => route.abort());
-  await expect(page.getByText(/Offline since|No connection since/).first()).toBeVisible();
+  stage.house.silenceServer();
+  await isOffline(page);
 }
+
+/** The line gone for one page. It notices when it next has something to say. */
+async function cutPage(stage: Stage, page: Page): Promise<void> {
+  await page.route(`${stage.house.url}/**`, (route) => route.abort());
+}
+
+const isOffline = (page: Page): Promise<void> =>
+  expect(page.getByText(/Offline since|No connection since/).first()).toBeVisible();
 
 const view = (page: Page, name: RegExp) =>
   page
@@ -325,8 +333,9 @@ export const COUNTER: readonly State[] = [
   }),
   state('catching-up', async (stage) => {
     const page = await held(stage, '2');
-    await cutLine(stage, page);
+    await cutPage(stage, page);
     await seatOf(page, (await freeRun(page, 1))[0] ?? '').click();
+    await isOffline(page);
     // The line is back, and the server takes its time over what it is told.
     await page.route(/\/push$/, () => {});
     await page.unroute(`${stage.house.url}/**`);
@@ -363,8 +372,9 @@ async function needsPerson(stage: Stage): Promise<Page> {
   const page = await map(stage);
   const other = await map(stage, SMALL, 'Counter 2');
   const [seat = ''] = await freeRun(page, 1);
-  await cutLine(stage, page);
+  await cutPage(stage, page);
   await seatOf(page, seat).click();
+  await isOffline(page);
   await page.keyboard.press('F8');
   await page.waitForTimeout(350);
   await page.keyboard.press('Enter');

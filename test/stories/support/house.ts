@@ -142,6 +142,15 @@ export class House {
     this.server = null;
   }
 
+  /** The server says nothing any more, and is still there: a line that is cut. `speakServer` mends it. */
+  silenceServer(): void {
+    this.listening.program.child.kill('SIGSTOP');
+  }
+
+  speakServer(): void {
+    this.listening.program.child.kill('SIGCONT');
+  }
+
   code(kind: string): string {
     const n = this.used.get(kind) ?? 0;
     this.used.set(kind, n + 1);
