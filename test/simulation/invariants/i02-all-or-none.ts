@@ -1,0 +1,26 @@
+import { seatsOwnedBy } from '../server/tables.ts';
+import type { Cinema } from '../world/cinema.ts';
+import { HAS_ALL } from './i01-one-owner.ts';
+
+/** I2: whoever is granted seats has all of them in the table, whoever is refused none. */
+export function checkAllOrNone({ world, server }: Cinema): void {
+  const { working } = server;
+  if (working.closed) return;
+  for (const { booking } of working.bookings.values()) {
+    const { id, showId, status, seats } = booking;
+    const owned = seatsOwnedBy(working, showId, id);
+    if (HAS_ALL.has(status)) {
+      const all = owned.length === seats.length && seats.every(({ seatId }) => owned.includes(seatId));
+      if (!all)
+        world.fail('I2', `${id} is ${status} with ${seats.map((one) => one.seatId).join(' ')} and has ${owned.join(' ') || 'none'}`);
+    } else if ((status === 'rejected' || status === 'expired') && owned.length > 0)
+      world.fail('I2', `${id} is ${status} and has ${owned.join(' ')}`);
+  }
+  for (const [showId, states] of working.seats) {
+    for (const [seatId, { bookingId, status }] of states) {
+      const holder = bookingId === undefined ? undefined : working.bookings.get(bookingId)?.booking;
+      if (bookingId !== undefined && holder?.seats.some((one) => one.seatId === seatId) !== true)
+        world.fail('I2', `${seatId} of ${showId} is ${status} for ${bookingId}, which does not want it`);
+    }
+  }
+}

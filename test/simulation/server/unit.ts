@@ -1,0 +1,160 @@
+import type {
+  Case,
+  OpenItem,
+  OwnBooking,
+  Pusher,
+  SeatChange,
+  SeatRow,
+  Verdict,
+} from '#shared/domain/booking/case.ts';
+import type { PushedBooking } from '#shared/wire/booking.ts';
+import type { AllotmentId, BookingId, PaymentId, SeatId, ShowId } from '#shared/wire/scalars.ts';
+import { checkFactsStay } from '../invariants/i03-money.ts';
+import { checkCapturedOnce } from '../invariants/i04-capture.ts';
+import { checkSeatWrite } from '../invariants/i13-revisions.ts';
+import { showOf } from '../world/house.ts';
+import type { World } from '../world/world.ts';
+import { ofShow, stamp, type Tables } from './tables.ts';
+
+/** Half a minute would do as well: short enough that holds end within a schedule. */
+const HOLD_SECONDS = 60;
+
+const rowOf = (tables: Tables, showId: ShowId, seatId: SeatId): SeatRow | undefined => {
+  const state = tables.seats.get(showId)?.get(seatId);
+  if (state === undefined) return undefined;
+  const holder = state.bookingId === undefined ? undefined : tables.bookings.get(state.bookingId)?.booking;
+  const ends =
+    holder?.status === 'pending' && holder.expiresAt !== undefined ? Date.parse(holder.expiresAt) : null;
+  return { ...state, holdEndsAtMs: ends };
+};
+
+export function rowsOf(tables: Tables, showId: ShowId, seatIds: Iterable<SeatId>): Map<SeatId, SeatRow> {
+  const rows = new Map<SeatId, SeatRow>();
+  for (const seatId of seatIds) {
+    const row = rowOf(tables, showId, seatId);
+    if (row !== undefined) rows.set(seatId, row);
+  }
+  return rows;
+}
+
+/** Everything the ruling on one pushed booking depends on, as the arbiter loads it. */
+export function caseOf(world: World, tables: Tables, read: Tables, q: {
+  readonly pusher: Pusher;
+  readonly pushed: PushedBooking;
+  readonly nowMs: number;
+}): Case {
+  const { pusher, pushed, nowMs } = q;
+  const own = tables.bookings.get(pushed.id) ?? null;
+  const showId = own?.booking.showId ?? pushed.showId;
+  const named = new Set<SeatId>();
+  for (const { seatId } of own?.booking.seats ?? []) named.add(seatId);
+  for (const { seatId } of pushed.seats) named.add(seatId);
+  const trusted = tables.allotted.get(showId);
+  const allotted = new Map([...named].flatMap((seatId) => {
+    const one = trusted?.get(seatId);
+    return one === undefined ? [] : [[seatId, one] as const];
+  }));
+  const source = world.rules.manners.readsItsOwnWrites ? tables : read;
+  return {
+    own,
+    pushed,
+    pusher,
+    facts: showOf(showId),
+    seats: rowsOf(source, showId, named),
+    allotted,
+    paymentsElsewhere: elsewhere(tables, pushed),
+    nowMs,
+    holdSecondsDefault: HOLD_SECONDS,
+  };
+}
+
+function elsewhere(tables: Tables, { id, payments = [] }: PushedBooking): Set<PaymentId> {
+  const others = new Set<PaymentId>();
+  for (const payment of payments)
+    if ((tables.payments.get(payment.id) ?? id) !== id) others.add(payment.id);
+  return others;
+}
+
+export function writeSeats(world: World, tables: Tables, changes: readonly SeatChange[]): void {
+  for (const change of changes) {
+    const seats = ofShow(tables.seats, change.showId);
+    const before = seats.get(change.seatId);
+    const after = {
+      status: change.status,
+      rev: change.revSeen + 1,
+      ...(change.bookingId === null ? {} : { bookingId: change.bookingId }),
+      ...(change.deviceId === null ? {} : { deviceId: change.deviceId }),
+    };
+    checkSeatWrite(world, change.seatId, before, after);
+    seats.set(change.seatId, after);
+  }
+  for (const showId of new Set(changes.map((change) => change.showId))) stamp(tables, 'seatmaps', showId);
+}
+
+export function writeBooking(world: World, tables: Tables, own: OwnBooking): void {
+  const { booking } = own;
+  checkFactsStay(world, tables.bookings.get(booking.id)?.booking ?? null, booking);
+  tables.bookings.set(booking.id, own);
+  stamp(tables, 'bookings', booking.id);
+}
+
+export function writeOpenItem(tables: Tables, item: OpenItem): void {
+  tables.openItems.set(`${item.kind}/${item.bookingId}/${item.paymentId}`, item);
+}
+
+/** Ends the trust in some seats of an allotment, in the table and in its document. */
+export function endTrust(
+  world: World,
+  tables: Tables,
+  allotmentId: AllotmentId,
+  seatIds: readonly SeatId[],
+  nowMs: number,
+): void {
+  const allotment = tables.allotments.get(allotmentId);
+  if (allotment === undefined) return;
+  forgetTrust(tables, allotment.showId, allotmentId, seatIds);
+  const next = world.rules.shrunk(allotment, seatIds, nowMs);
+  if (next === null) return;
+  tables.allotments.set(allotmentId, next);
+  stamp(tables, 'allotments', allotmentId);
+}
+
+export function forgetTrust(
+  tables: Tables,
+  showId: ShowId,
+  allotmentId: AllotmentId,
+  seatIds: readonly SeatId[],
+): void {
+  const trusted = tables.allotted.get(showId);
+  for (const seatId of seatIds)
+    if (trusted?.get(seatId)?.allotmentId === allotmentId) trusted.delete(seatId);
+}
+
+/** Ends a hold whose time is over; false when it is not. */
+export function expireInside(world: World, tables: Tables, id: BookingId, nowMs: number): boolean {
+  const own = tables.bookings.get(id);
+  if (own === undefined) return false;
+  const { showId, seats } = own.booking;
+  const rows = rowsOf(tables, showId, seats.map(({ seatId }) => seatId));
+  const verdict = world.rules.expireBooking(own, rows, nowMs);
+  if (verdict.store === null) return false;
+  writeSeats(world, tables, verdict.seats);
+  writeBooking(world, tables, verdict.store);
+  return true;
+}
+
+/** Writes everything a verdict asks for. */
+export function applyVerdict(world: World, tables: Tables, verdict: Verdict, nowMs: number): void {
+  for (const ended of verdict.expire) expireInside(world, tables, ended, nowMs);
+  writeSeats(world, tables, verdict.seats);
+  for (const { allotmentId, seatIds } of verdict.spent) endTrust(world, tables, allotmentId, seatIds, nowMs);
+  if (verdict.store !== null) {
+    writeBooking(world, tables, verdict.store);
+    for (const fact of verdict.money) {
+      if (fact.kind !== 'payment') continue;
+      checkCapturedOnce(world, tables, fact.payment.id, verdict.store.booking.id);
+      tables.payments.set(fact.payment.id, verdict.store.booking.id);
+    }
+  }
+  for (const item of verdict.openItems) writeOpenItem(tables, item);
+}

@@ -1,0 +1,12 @@
+export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I13';
+
+/** An invariant of DESIGN §15 does not hold. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+  readonly invariant: InvariantName;
+
+  constructor(invariant: InvariantName, message: string) {
+    super(`${invariant}: ${message}`);
+    this.invariant = invariant;
+  }
+}
