@@ -88,7 +88,7 @@ async function main(): Promise<void> {
   // Servers and agents are stopped, and what was taken so far is shown.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (isStopped = true));
   try {
-    stage = await Stage.open(browser, await seeded(folder));
+    stage = await Stage.open(browser, process.env['FOYER_STORY_SEED'] ?? (await seeded(folder)));
     for (const [at, state] of states.entries()) {
       if (isStopped) break;
       const failure = await visit(stage, state, sizes);
