@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer } from '../../support/processes.ts';
 import { ROOT } from '../../support/source.ts';
 
-/** Builds the pages where that has not been done, and seeds one demo database that every story copies. */
-export default async function seed(): Promise<void> {
+/**
+ * Builds the pages where that has not been done, and seeds one demo database that every story copies, unless
+ * `FOYER_STORY_SEED` names one. Answers how to clear up.
+ */
+export default async function seed(): Promise<() => void> {
   if (!existsSync(join(ROOT, 'out/renderer/index.html'))) {
     const built = spawnSync(
       process.execPath,
@@ -18,9 +21,11 @@ export default async function seed(): Promise<void> {
     );
     if (built.status !== 0) throw new Error('The pages could not be built.');
   }
+  if (process.env['FOYER_STORY_SEED'] !== undefined) return () => {};
   const folder = mkdtempSync(join(tmpdir(), 'foyer-stories-'));
   const db = join(folder, 'seed.sqlite');
   const { program } = await startServer({ db });
   await program.stop();
   process.env['FOYER_STORY_SEED'] = db;
+  return () => rmSync(folder, { recursive: true, force: true });
 }
