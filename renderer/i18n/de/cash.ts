@@ -6,6 +6,7 @@ export const cash = {
   given: 'Gegeben',
   givenHint: 'Leer: passend. Eingabe bestätigt.',
   change: 'Rückgeld',
+  take: '{{sum}} nehmen',
   tooLittle: 'Es fehlen {{missing}}',
   wrong: 'Ein Betrag sieht so aus: 30 oder 30,50',
   back: 'Zurück',

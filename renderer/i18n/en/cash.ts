@@ -6,6 +6,7 @@ export const cash = {
   given: 'Sum given',
   givenHint: 'Empty: exact. Enter confirms.',
   change: 'Change',
+  take: 'Take {{sum}}',
   tooLittle: '{{missing}} are missing',
   wrong: 'A sum looks like 30 or 30.50',
   back: 'Back',

@@ -42,7 +42,7 @@ export function CashPanel({ panel }: { panel: CashState }): ReactNode {
           {due === null ? <span className="text-quiet">…</span> : <Money minor={due} size="xl" />}
         </p>
         <AgeCheck />
-        {due !== null && <Sums due={due} isConfirmed={panel.isConfirmed} />}
+        {due !== null && <Sums due={due} isConfirmed={panel.isConfirmed} isTyped={panel.typed !== ''} />}
         <Given panel={panel} due={due} />
       </div>
     </Panel>
@@ -53,7 +53,8 @@ export function CashPanel({ panel }: { panel: CashState }): ReactNode {
 const pressedBy = (pointerType: string): string =>
   pointerType === 'keyboard' || pointerType === 'virtual' ? 'Enter' : 'pointer';
 
-function Sums({ due, isConfirmed }: { due: Sum; isConfirmed: boolean }): ReactNode {
+/** Enter is exact until another sum is typed. */
+function Sums({ due, isConfirmed, isTyped }: { due: Sum; isConfirmed: boolean; isTyped: boolean }): ReactNode {
   const { t } = useTranslation('cash');
   const { money, minorDigits } = useFormats();
   const { desk } = useDeskAlone();
@@ -63,10 +64,10 @@ function Sums({ due, isConfirmed }: { due: Sum; isConfirmed: boolean }): ReactNo
     <div className="grid grid-cols-3 gap-2">
       <div className="col-span-3">
         <Button
-          variant="accent"
+          variant={isTyped ? 'plain' : 'accent'}
           size="lg"
           wide
-          shortcut="↵"
+          {...(!isTyped && { shortcut: '↵' })}
           isDisabled={isConfirmed}
           onPress={({ pointerType }) => confirmCash(desk, pressedBy(pointerType), due)}
         >
@@ -91,6 +92,7 @@ function Sums({ due, isConfirmed }: { due: Sum; isConfirmed: boolean }): ReactNo
 function Given({ panel, due }: { panel: CashState; due: Sum | null }): ReactNode {
   const { t } = useTranslation('cash');
   const { money } = useFormats();
+  const { desk } = useDeskAlone();
   const view = useView(({ cinema }) => ({ cinema }));
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -127,10 +129,22 @@ function Given({ panel, due }: { panel: CashState; due: Sum | null }): ReactNode
         {hint}
       </p>
       {!isWrong && given !== null && missing <= 0 && due !== null && (
-        <p className="flex items-baseline justify-between">
-          <span className="text-lg">{t('change')}</span>
-          <Money minor={given - due} size="xl" />
-        </p>
+        <>
+          <p className="flex items-baseline justify-between">
+            <span className="text-lg">{t('change')}</span>
+            <Money minor={given - due} size="xl" />
+          </p>
+          <Button
+            variant="accent"
+            size="lg"
+            wide
+            shortcut="↵"
+            isDisabled={panel.isConfirmed}
+            onPress={({ pointerType }) => confirmCash(desk, pressedBy(pointerType), given)}
+          >
+            {t('take', { sum: money(given) })}
+          </Button>
+        </>
       )}
     </div>
   );

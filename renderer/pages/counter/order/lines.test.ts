@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { PriceBreakdown } from '#shared/wire/booking.ts';
 import { SeatId } from '#shared/wire/scalars.ts';
-import { isPriceOf, lineFor, orderLines, retyped } from './lines.ts';
+import { isPriceOf, isSameReason, lineFor, orderLines, retyped } from './lines.ts';
 
 const [f1, f2] = [SeatId.parse('F1'), SeatId.parse('F2')];
 const adult = { seatId: f1, ticketType: 'adult' as const };
@@ -24,6 +24,13 @@ test('[CTR16] a ticket type is changed on one seat or on all', () => {
     'senior',
     'senior',
   ]);
+});
+
+test('[CTR17] the reasons of a price are said once for seats that share them', () => {
+  const [one, other] = [lineFor(PRICE, f1, 'adult'), lineFor(PRICE, f2, 'child')];
+  expect(isSameReason(one, other)).toBe(true);
+  expect(isSameReason(one, orderLines(PRICE)[0] ?? null)).toBe(false);
+  expect(isSameReason(one, null)).toBe(false);
 });
 
 test('[CTR17] a price is shown only for the very seats and tickets it was made of', () => {

@@ -17,6 +17,15 @@ export function lineFor(
   return price?.lines.find((line) => line.seatId === seatId && line.ticketType === ticketType) ?? null;
 }
 
+/** Whether two seats cost what they cost for the same reasons: those are then said once. */
+export function isSameReason(one: PriceLine | null, other: PriceLine | null): boolean {
+  if (one === null || other === null || one.steps.length !== other.steps.length) return false;
+  return one.steps.every((step, at) => {
+    const its = other.steps[at];
+    return step.label === its?.label && step.amount === its.amount;
+  });
+}
+
 /** Lines for the order as a whole: a booking fee. */
 export function orderLines(price: PriceBreakdown | undefined): readonly PriceLine[] {
   return price?.lines.filter((line) => line.seatId === undefined) ?? [];

@@ -10,7 +10,7 @@ import type { Desk } from '../desk/desk.ts';
 import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { seatName, seatOf } from '../map/choice.ts';
 import { askSeats } from './ask.ts';
-import { lineFor, retyped } from './lines.ts';
+import { isSameReason, lineFor, retyped } from './lines.ts';
 import { PriceSteps } from './price-steps.tsx';
 
 type Options = readonly { id: TicketType; label: string }[];
@@ -39,17 +39,23 @@ export function SeatRows(): ReactNode {
         {seats.length > 1 && !isFixed && <AllAs options={options} first={seats[0]?.ticketType ?? 'adult'} />}
       </div>
       <ul className="flex flex-col gap-1">
-        {seats.map(({ seatId, ticketType }) => (
-          <li key={seatId}>
-            <SeatRow
-              seatId={seatId}
-              ticketType={ticketType}
-              line={lineFor(price, seatId, ticketType)}
-              options={options}
-              isFixed={isFixed}
-            />
-          </li>
-        ))}
+        {seats.map(({ seatId, ticketType }, at) => {
+          const line = lineFor(price, seatId, ticketType);
+          const above = seats[at - 1];
+          const lineAbove = above === undefined ? null : lineFor(price, above.seatId, above.ticketType);
+          return (
+            <li key={seatId}>
+              <SeatRow
+                seatId={seatId}
+                ticketType={ticketType}
+                line={line}
+                isExplained={!isSameReason(line, lineAbove)}
+                options={options}
+                isFixed={isFixed}
+              />
+            </li>
+          );
+        })}
       </ul>
     </div>
   );
@@ -83,13 +89,15 @@ type SeatRowProps = {
   seatId: SeatId;
   ticketType: TicketType;
   line: PriceLine | null;
+  /** The seat above does not cost the same for the same reasons. */
+  isExplained: boolean;
   options: Options;
   isFixed: boolean;
 };
 
 /** One seat; it is drawn again when something of its own changes, not for its neighbours. */
 const SeatRow = memo(function SeatRow(props: SeatRowProps): ReactNode {
-  const { seatId, ticketType, line, options, isFixed } = props;
+  const { seatId, ticketType, line, isExplained, options, isFixed } = props;
   const { t } = useTranslation(['counter', 'trade']);
   const { desk } = useDeskAlone();
   const screen = useView((view) => view.screen);
@@ -117,7 +125,7 @@ const SeatRow = memo(function SeatRow(props: SeatRowProps): ReactNode {
           isDisabled={isFixed}
         />
       </div>
-      {line !== null && <PriceSteps line={line} />}
+      {line !== null && isExplained && <PriceSteps line={line} />}
     </div>
   );
 });
