@@ -54,7 +54,15 @@ const pressedBy = (pointerType: string): string =>
   pointerType === 'keyboard' || pointerType === 'virtual' ? 'Enter' : 'pointer';
 
 /** Enter is exact until another sum is typed. */
-function Sums({ due, isConfirmed, isTyped }: { due: Sum; isConfirmed: boolean; isTyped: boolean }): ReactNode {
+function Sums({
+  due,
+  isConfirmed,
+  isTyped,
+}: {
+  due: Sum;
+  isConfirmed: boolean;
+  isTyped: boolean;
+}): ReactNode {
   const { t } = useTranslation('cash');
   const { money, minorDigits } = useFormats();
   const { desk } = useDeskAlone();

@@ -44,7 +44,11 @@ export function BookingsTable(props: {
           cell: ({ booking }) => booking.seats.map((seat) => seat.seatId).join(', '),
         },
         { id: 'tender', label: t('drill.tender'), narrow: true, cell: tenders },
-        { id: 'till', label: t('drill.till'), cell: ({ booking }) => <span className="whitespace-nowrap">{labels.till(booking.deviceId)}</span> },
+        {
+          id: 'till',
+          label: t('drill.till'),
+          cell: ({ booking }) => <span className="whitespace-nowrap">{labels.till(booking.deviceId)}</span>,
+        },
         {
           id: 'status',
           label: t('drill.status'),
