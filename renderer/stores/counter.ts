@@ -83,9 +83,10 @@ export type CounterState = {
   readonly elsewhere: CinemaId | null;
   readonly showId: ShowId | null;
   readonly line: string;
-  readonly side: 'order' | 'sales';
+  readonly side: 'order' | 'sales' | 'disputes';
   readonly salesSearch: string;
   readonly openSale: BookingId | null;
+  readonly openDispute: BookingId | null;
   readonly panel: Panel;
   readonly question: Question | null;
   readonly notice: Notice | null;
@@ -115,6 +116,7 @@ export const COUNTER_IDLE: CounterState = {
   side: 'order',
   salesSearch: '',
   openSale: null,
+  openDispute: null,
   panel: { kind: 'order' },
   question: null,
   notice: null,

@@ -1,6 +1,7 @@
 import { card } from './card.ts';
 import { cash } from './cash.ts';
 import { counter } from './counter.ts';
+import { disputes } from './disputes.ts';
 import { entry } from './entry.ts';
 import { kit } from './kit.ts';
 import { lobby } from './lobby.ts';
@@ -10,4 +11,4 @@ import { today } from './today.ts';
 import { trade } from './trade.ts';
 
 /** Deutsch: dieselben Bereiche und Schlüssel wie `en`. */
-export const de = { kit, seatmap, trade, entry, counter, card, cash, sales, lobby, today } as const;
+export const de = { kit, seatmap, trade, entry, counter, card, cash, sales, disputes, lobby, today } as const;

@@ -1,6 +1,7 @@
 import { card } from './card.ts';
 import { cash } from './cash.ts';
 import { counter } from './counter.ts';
+import { disputes } from './disputes.ts';
 import { entry } from './entry.ts';
 import { kit } from './kit.ts';
 import { lobby } from './lobby.ts';
@@ -10,4 +11,4 @@ import { today } from './today.ts';
 import { trade } from './trade.ts';
 
 /** English is the source: every other language has the same namespaces and keys. One file per area of the interface. */
-export const en = { kit, seatmap, trade, entry, counter, card, cash, sales, lobby, today } as const;
+export const en = { kit, seatmap, trade, entry, counter, card, cash, sales, disputes, lobby, today } as const;

@@ -110,6 +110,8 @@ export function back(desk: Desk): boolean {
   else if (now.question !== null) counter.set({ question: null });
   else if (now.side === 'sales' && now.openSale !== null) counter.set({ openSale: null });
   else if (now.side === 'sales') counter.set({ side: 'order', salesSearch: '' });
+  else if (now.side === 'disputes' && now.openDispute !== null) counter.set({ openDispute: null });
+  else if (now.side === 'disputes') counter.set({ side: 'order' });
   else if (now.line !== '') counter.set({ line: '' });
   else if (now.panel.kind === 'cash' && now.panel.typed !== '') typed('');
   else if (now.panel.kind === 'card') void callOff(desk);

@@ -1,4 +1,4 @@
-import { Receipt, Ticket } from 'lucide-react';
+import { Hand, Receipt, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SegmentedControl } from '#renderer/kit/index.ts';
@@ -9,6 +9,8 @@ import { CashPanel } from '../cash/cash-panel.tsx';
 import { NoAnswerPanel } from '../cash/no-answer-panel.tsx';
 import { PayingPanel } from '../cash/paying-panel.tsx';
 import { SoldPanel } from '../cash/sold-panel.tsx';
+import { DisputesSide } from '../disputes/disputes-side.tsx';
+import { useDisputes } from '../disputes/use-disputes.ts';
 import { NoticeArea } from '../notices/notice-area.tsx';
 import { QuestionArea } from '../notices/question-area.tsx';
 import { SalesSide } from '../sales/sales-side.tsx';
@@ -17,7 +19,8 @@ import { OrderPanel } from './order-panel.tsx';
 
 /** Right: the order at hand, or the sales before it. */
 export function OrderSide(): ReactNode {
-  const { t } = useTranslation(['counter', 'sales']);
+  const { t } = useTranslation(['counter', 'sales', 'disputes']);
+  const disputes = useDisputes().length;
   const side = useCounter((state) => state.side);
   const panel = useCounter((state) => state.panel.kind);
   return (
@@ -27,14 +30,24 @@ export function OrderSide(): ReactNode {
         options={[
           { id: 'order', label: t('order.title'), icon: Ticket },
           { id: 'sales', label: t('title', { ns: 'sales' }), icon: Receipt },
+          // Out of the way while there is nothing to do.
+          ...(disputes === 0 && side !== 'disputes'
+            ? []
+            : [
+                {
+                  id: 'disputes' as const,
+                  label: t('titleCount', { ns: 'disputes', count: disputes }),
+                  icon: Hand,
+                },
+              ]),
         ]}
         value={side}
-        onChange={(id) => counter.set({ side: id, openSale: null })}
+        onChange={(id) => counter.set({ side: id, openSale: null, openDispute: null })}
       />
       <div className="flex min-h-0 flex-1 flex-col rounded-xl bg-surface">
-        {side === 'sales' ? (
-          <SalesSide />
-        ) : (
+        {side === 'disputes' && <DisputesSide />}
+        {side === 'sales' && <SalesSide />}
+        {side === 'order' && (
           <>
             {(panel === 'order' || panel === 'sold') && <LineField />}
             <QuestionArea />

@@ -1,0 +1,50 @@
+/** Wörter für Verkäufe, die jemanden brauchen. */
+export const disputes = {
+  title: 'Braucht jemanden',
+  titleCount: 'Braucht jemanden ({{count}})',
+  none: 'Nichts braucht jemanden',
+  noneHint:
+    'Ein Verkauf ohne Leitung, dessen Plätze schon jemand anders hatte, erscheint hier, mit Plätzen, die für ihn gehalten werden.',
+  back: 'Zurück zur Bestellung',
+  backToList: 'Alles, was jemanden braucht',
+  rowHeld: 'Plätze gehalten',
+  sold: {
+    arbitrated: 'verkauft {{time}} an {{till}}',
+    leased: 'verkauft {{time}} an {{till}}, ohne Leitung, auf eigenen Plätzen',
+    promised: 'verkauft {{time}} an {{till}}, ohne Leitung, als Zusage',
+  },
+  why: {
+    seats: 'Plätze dieses Verkaufs hat jemand anders',
+    revoked: 'Die eigenen Plätze der Kasse waren zurückgenommen, bevor dieser Verkauf gemeldet wurde',
+    'unknown-show': 'Der Server kennt die Vorstellung nicht',
+    'show-cancelled': 'Die Vorstellung wurde abgesagt',
+    'sales-closed': 'Der Verkauf dieser Vorstellung war beendet',
+    'unknown-ticket-type': 'Der Server kennt eine Kartenart nicht',
+    price: 'Der Preis weicht vom Tarif ab',
+    expired: 'Die Reservierung war abgelaufen, bevor das Geld kam',
+    unpaid: 'Es ist nicht alles bezahlt',
+    'payment-open': 'Der Ausgang einer Zahlung ist noch nicht bekannt',
+  },
+  lostTo: '{{seat}}: hat {{till}} seit {{time}}, Buchung {{code}}',
+  lostAt: '{{seat}}: hat {{till}}',
+  lost: '{{seat}}: nicht zu haben',
+  lostFree: '{{seat}}: inzwischen wieder frei',
+  needsLine:
+    'Andere Plätze können gehalten werden, sobald die Leitung wieder da ist. Das Geld der Gäste ist sicher.',
+  holding: 'Plätze werden für die Gruppe gehalten…',
+  noRoom:
+    'In dieser Vorstellung ist für die Gruppe kein Platz mehr. Das Geld zurückzahlen oder eine andere Vorstellung anbieten.',
+  held: 'Für sie gehalten: {{seats}}',
+  heldOwn: 'Ihre Plätze gehören ihnen: {{seats}}',
+  heldFor: 'Gehalten für',
+  reseat: 'Auf {{seats}} umsetzen und drucken',
+  keepSeats: '{{seats}} behalten',
+  drop: 'Nicht diese Plätze',
+  notHeld: 'Für diese Gruppe werden keine Plätze gehalten',
+  failed: 'Die Plätze konnten nicht gehalten werden',
+  nothingChanged: 'Der Verkauf steht wie zuvor, das Geld ebenso.',
+  tryAgain: 'Plätze für sie halten',
+  reseated: '{{code}} sitzt jetzt auf {{seats}}. Alte Karten sind ungültig, neue wurden gedruckt.',
+  reseatedUnprinted:
+    '{{code}} sitzt jetzt auf {{seats}}. Die neuen Karten wurden nicht gedruckt: unter „Letzte Verkäufe“ drucken.',
+} as const;

@@ -1,0 +1,131 @@
+import { Armchair } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acceptReseat, dropReseat, proposeReseat, type SwapResult } from '#renderer/commands/reseat.ts';
+import { Button, Countdown, ErrorNote, toast } from '#renderer/kit/index.ts';
+import { useConnection } from '#renderer/replica/hooks.ts';
+import { counter } from '#renderer/stores/counter.ts';
+import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { Screen } from '#shared/wire/catalog.ts';
+import { useDeskAlone } from '../desk/desk-provider.tsx';
+import { seatsInWords } from '../map/choice.ts';
+import { lostSeats, proposalFor } from './dispute.ts';
+import { useSeatmapOf } from './use-disputes.ts';
+
+/** Tries of one opening: each after somebody else was faster. */
+const TRIES_MAX = 3;
+
+type Doing = 'nothing' | 'holding' | 'seating';
+
+/** The first way out: seats that are held already when the clerk looks, and one press to take them. */
+export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }): ReactNode {
+  const { t } = useTranslation('disputes');
+  const { desk } = useDeskAlone();
+  const seatmap = useSeatmapOf(booking.showId);
+  const [doing, setDoing] = useState<Doing>('nothing');
+  const [problem, setProblem] = useState<SwapResult | null>(null);
+  const isOffline = useConnection().kind === 'offline';
+  const tries = useRef(0);
+  const { swap } = booking;
+  const isHeld = swap?.status === 'held';
+  const proposal = proposalFor(booking, screen, seatmap);
+
+  const run = (what: Doing, work: () => Promise<SwapResult>): void => {
+    setDoing(what);
+    setProblem(null);
+    void desk.inTurn(async () => {
+      const result = await work();
+      setDoing('nothing');
+      if (result.kind === 'reseated') done(result);
+      else if (result.kind !== 'held') setProblem(result);
+    });
+  };
+  const done = ({ booking: seated, print }: Extract<SwapResult, { kind: 'reseated' }>): void => {
+    const seats = seatsInWords(
+      screen,
+      seated.seats.map(({ seatId }) => seatId),
+    );
+    counter.set({ openDispute: null });
+    if (print.result === 'printed')
+      toast({ tone: 'good', title: t('reseated', { code: seated.code, seats }) });
+    else
+      toast({
+        tone: 'bad',
+        title: t('reseatedUnprinted', { code: seated.code, seats }),
+        lasts: 'until-closed',
+      });
+  };
+  const hold = (): void => {
+    if (proposal === null) return;
+    tries.current += 1;
+    run('holding', () => proposeReseat(desk.context(), booking.id, proposal.seats));
+  };
+
+  const mayHold =
+    !isHeld && !isOffline && proposal !== null && doing === 'nothing' && tries.current < TRIES_MAX;
+  // Held before it is asked for: the clerk has a guest standing there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new try only when the last one is known to have failed
+  useEffect(() => {
+    if (mayHold) hold();
+  }, [mayHold, swap?.status]);
+
+  if (isOffline) return <p className="text-quiet">{t('needsLine')}</p>;
+  if (isHeld)
+    return (
+      <Held
+        booking={booking}
+        screen={screen}
+        isBusy={doing !== 'nothing'}
+        ownSeats={lostSeats(booking, seatmap).size === 0}
+        onTake={() => run('seating', () => acceptReseat(desk.context(), booking.id))}
+        onDrop={() => {
+          tries.current = TRIES_MAX;
+          run('holding', () => dropReseat(desk.context(), booking.id));
+        }}
+      />
+    );
+  if (doing !== 'nothing') return <p role="status">{t('holding')}</p>;
+  if (proposal === null) return <p>{t('noRoom')}</p>;
+  const title = problem?.kind === 'failed' || problem?.kind === 'no-answer' ? t('failed') : t('notHeld');
+  return (
+    <ErrorNote
+      title={title}
+      effect={t('nothingChanged')}
+      actions={[{ label: t('tryAgain'), variant: 'accent', onPress: hold }]}
+    />
+  );
+}
+
+function Held(props: {
+  booking: Booking;
+  screen: Screen;
+  isBusy: boolean;
+  ownSeats: boolean;
+  onTake: () => void;
+  onDrop: () => void;
+}): ReactNode {
+  const { booking, screen, isBusy, ownSeats } = props;
+  const { t } = useTranslation('disputes');
+  const { desk } = useDeskAlone();
+  const seats = seatsInWords(screen, booking.swap?.seats.map(({ seatId }) => seatId) ?? []);
+  const endsAtMs = holdEndsAtMs(booking);
+  return (
+    <div className="flex flex-col gap-3 rounded-lg bg-good-soft p-4">
+      <p className="font-strong text-good">{t(ownSeats ? 'heldOwn' : 'held', { seats })}</p>
+      {endsAtMs !== null && (
+        <Countdown
+          deadlineMs={performance.now() + endsAtMs - desk.replica.nowMs()}
+          label={t('heldFor')}
+          size="sm"
+        />
+      )}
+      <Button wide variant="accent" icon={Armchair} isDisabled={isBusy} onPress={props.onTake}>
+        {t(ownSeats ? 'keepSeats' : 'reseat', { seats })}
+      </Button>
+      <Button wide variant="quiet" isDisabled={isBusy} onPress={props.onDrop}>
+        {t('drop')}
+      </Button>
+    </div>
+  );
+}
