@@ -40,7 +40,8 @@ async function take(state: State, page: Page, sizes: readonly Size[]): Promise<v
       await dress(page, theme);
       const path = join(OUT, pictureOf(state, theme, size));
       mkdirSync(dirname(path), { recursive: true });
-      await page.screenshot({ path, fullPage: true });
+      // A kiosk's page is as it stands: its last row stays at the lower edge.
+      await page.screenshot({ path, fullPage: state.face !== 'lobby' });
     }
   }
 }

@@ -18,12 +18,12 @@ export function Header(props: { cinema: Cinema; staff: StaffMember; onSignOut: (
   const isDark = useSettings((state) => state.theme) === 'ink';
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 pt-2 print:hidden">
-      <p className="min-w-0 flex-1 truncate">
+      <p className="min-w-0 flex-auto truncate sm:flex-1">
         <span className="font-strong">{identity.name}</span>
         <span className="text-quiet"> · {cinema.name}</span>
       </p>
       <ConnectionChip />
-      <div className="flex flex-1 flex-wrap items-center justify-end gap-1">
+      <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-1">
         <IconButton
           icon={isDark ? Sun : Moon}
           label={t(isDark ? 'header.theme.light' : 'header.theme.dark')}

@@ -17,12 +17,12 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const view = useView(({ cinema }) => ({ cinema }));
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 pt-2">
-      <h1 className="min-w-0 flex-1 truncate text-base">
+      <h1 className="min-w-0 flex-auto truncate text-base sm:flex-1">
         {desk.replica.identity.name}
         <span className="font-normal text-quiet"> · {view.cinema.name}</span>
       </h1>
       <ConnectionChip />
-      <div className="flex flex-1 flex-wrap items-center justify-end gap-1">
+      <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-1">
         <PrinterLink icon={Printer} label={t('header.printer')} />
         <IconButton
           icon={Keyboard}

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '#renderer/kit/index.ts';
 import { useView } from '../desk/desk-provider.tsx';
-import { LoudDate } from '../shows/show-head.tsx';
 import { AgeCheck } from './age-check.tsx';
 import { CustomerFields } from './customer-fields.tsx';
 import { HoldStatus } from './hold-status.tsx';
@@ -15,9 +14,8 @@ import { Total } from './total.tsx';
 /** The order at hand: its seats, why it costs what it costs, how long it is held, and what to do with it. */
 export function OrderPanel(): ReactNode {
   const { t } = useTranslation('counter');
-  const { isEmpty, listing, id } = useView(({ seats, listing, booking }) => ({
+  const { isEmpty, id } = useView(({ seats, booking }) => ({
     isEmpty: seats.length === 0,
-    listing,
     id: booking?.id ?? '',
   }));
   if (isEmpty) {
@@ -30,7 +28,6 @@ export function OrderPanel(): ReactNode {
   return (
     <>
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 py-2">
-        {listing !== null && <LoudDate listing={listing} />}
         <ChosenWords />
         <StrandedWarning />
         <SeatRows />

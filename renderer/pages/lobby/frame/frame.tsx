@@ -83,7 +83,7 @@ export function Frame(props: FrameProps): ReactNode {
               !large && 'landscape:border-0 landscape:ps-0',
             )}
           >
-            <div className="min-w-0 flex-1">{summary}</div>
+            <div className="min-w-40 flex-1">{summary}</div>
             {action}
           </div>
         )}

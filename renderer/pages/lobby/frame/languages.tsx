@@ -31,7 +31,7 @@ export function Languages(): ReactNode {
           id={id}
           lang={id}
           dir={directionOf(id)}
-          className="min-h-target min-w-target rounded-md border border-transparent px-2 text-quiet sm:px-4 select-none pressed:bg-line selected:border-line-strong selected:bg-surface selected:font-strong selected:text-text"
+          className="min-h-target min-w-target rounded-md border border-transparent px-2 text-quiet max-sm:px-1 max-sm:text-sm sm:px-4 select-none pressed:bg-line selected:border-line-strong selected:bg-surface selected:font-strong selected:text-text"
         >
           {LOBBY_LANGUAGES[id].name}
         </ToggleButton>

@@ -14,13 +14,13 @@ export function Steps(): ReactNode {
   const at = ALL.indexOf(step);
   return (
     <nav aria-label={t('steps.label')} className="px-4 pt-3 sm:px-8">
-      <ol className="flex items-center gap-2">
+      <ol className="flex items-start gap-2">
         {STEPS.map((one, index) => (
           <li
             key={one}
             aria-current={index === at ? 'step' : undefined}
             className={cx(
-              'flex min-w-0 flex-1 flex-col gap-1 border-t-4 pt-2',
+              'flex min-w-0 flex-1 flex-col gap-1 border-t-4 pt-2 max-sm:flex-auto',
               index <= at ? 'border-accent' : 'border-line',
             )}
           >
