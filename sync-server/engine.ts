@@ -1,4 +1,5 @@
 import type {
+  DeviceStanding,
   OpenAnswer,
   OpenItemPage,
   OpenItemQuery,
@@ -180,6 +181,8 @@ export type Engine = {
   readonly attention: Attention;
   readonly restoration: Restored;
   readonly allotments: Allotments;
+  /** How the devices of a cinema stand, by name. */
+  devices(cinemaId: CinemaId): Promise<DeviceStanding[]>;
   /** Numbers for /metrics: name → value, counters and gauges alike. */
   figures(): Readonly<Record<string, number>>;
   close(): Promise<void>;

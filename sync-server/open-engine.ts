@@ -25,6 +25,7 @@ import { readOpenItems, readQuarantine } from './quarantine/read.ts';
 import { deviceRegistry } from './registry/devices.ts';
 import { presence } from './registry/presence.ts';
 import { staffRegistry } from './registry/staff.ts';
+import { standingOf } from './registry/standing.ts';
 import { openReports } from './reports/reports.ts';
 import { reportRuler } from './restore/report.ts';
 import { openRestoration } from './restore/restoration.ts';
@@ -85,7 +86,7 @@ function engineOver(
   });
   const monotonicMs = (): number => clock.monotonicMs();
   const restoration = openRestoration({ kept, commits, catalogue, now, monotonicMs, log });
-  const isHere = presence(commits, now, log);
+  const here = presence(commits, now, log);
   const isClosed = (): boolean => restoration.closed;
   const sweeper = startSweeper({ store, commits, now, log, paused: isClosed });
   const ticking = recordTime(store, now, log);
@@ -101,7 +102,7 @@ function engineOver(
     epoch: store.epoch,
     now,
     push: async (caller, collection, rows) => {
-      isHere(caller.device);
+      here.heard(caller.device);
       const answer = await push(caller, collection, rows);
       restoration.heard(caller.device, 'push');
       return answer;
@@ -109,7 +110,7 @@ function engineOver(
     quarantine: (caller, collection, version, rows) =>
       quarantineRows(commits, now, caller, { collection, version }, rows),
     pull: async (caller, collection, query) => {
-      isHere(caller.device);
+      here.heard(caller.device);
       const answer = await pull(caller, collection, query);
       if (!('wrongEpoch' in answer)) restoration.heard(caller.device, 'pull');
       return answer;
@@ -130,6 +131,7 @@ function engineOver(
     },
     restoration,
     allotments: openAllotments({ commits, recalls, upkeep, now }),
+    devices: (cinemaId) => standingOf(store, here, recalls.isDeviceConnected, cinemaId),
     figures: () => ({
       ...figuresOf(store, commits, sweeper, subscribers),
       ...trustFigures(recalls, upkeep),

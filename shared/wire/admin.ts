@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ALLOTMENT_SEATS_MAX } from '../domain/limits.ts';
+import { DeviceKind } from './catalog.ts';
 import { PUSHED_COLLECTIONS } from './collections.ts';
-import { AllotmentId, DeviceId, Instant, SeatId, ShowId } from './scalars.ts';
+import { AllotmentId, DeviceId, Instant, SeatId, ShortText, ShowId } from './scalars.ts';
 
 const PAGE_ROWS_MAX = 200;
 const limit = z.coerce.number().int().min(1).max(PAGE_ROWS_MAX).default(100);
@@ -63,6 +64,25 @@ export type OpenItemPage = z.infer<typeof OpenItemPage>;
 
 /** `POST /admin/devices/{id}/retire`. */
 export const RetireAnswer = z.object({ deviceId: DeviceId, retired: z.literal(true) });
+
+/** How one device of the cinema stands to the server. */
+export const DeviceStanding = z.object({
+  id: DeviceId,
+  name: ShortText,
+  kind: DeviceKind,
+  retired: z.boolean(),
+  /** Its stream is open. */
+  connected: z.boolean(),
+  /** When it last asked for anything; to the hour for what was before the server's start. */
+  lastHeardAt: Instant,
+  /** Seats entrusted to it, by show, the next one first. */
+  leases: z.array(z.object({ showId: ShowId, seats: z.int().min(1) })).max(2_000),
+});
+export type DeviceStanding = z.infer<typeof DeviceStanding>;
+
+/** `GET /admin/devices`. `time` is the server's. */
+export const DevicesAnswer = z.object({ time: Instant, devices: z.array(DeviceStanding).max(2_000) });
+export type DevicesAnswer = z.infer<typeof DevicesAnswer>;
 
 /**
  * `POST /admin/devices/{id}/revoke`: what the device was entrusted with, now taken back. It may have sold any of these

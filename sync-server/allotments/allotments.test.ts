@@ -227,3 +227,21 @@ test('[ALL8] blocking leaves entrusted seats alone', async () => {
   await house.engine.block(CINEMA, SHOW, [{ seatId: seatOf(allotment), reason: 'house' }]);
   expect((await house.seats())[seatOf(allotment)]).toBeUndefined();
 });
+
+test('[ALL9] a supervisor sees of every device when it was heard, whether it is connected, and its seats by show', async () => {
+  const code = (await house.engine.registry.createCodes(CINEMA, 'counter', 1))[0] ?? '';
+  const enrolled = await house.engine.registry.enrol(code, 'Counter 1', null);
+  if (enrolled === null) throw new Error('not enrolled');
+  const till: Caller = { device: enrolled.device, staff: null, replicaId: ReplicaId.parse('replica') };
+  const stop = house.engine.allotments.attach(till, () => undefined);
+  const allotment = await granted(till);
+  house.clock.pass(5_000);
+  await house.push(till, request(['A1']));
+  const heardMs = house.engine.now();
+  house.clock.pass(60_000);
+  const [standing] = await house.engine.devices(CINEMA);
+  expect(standing).toMatchObject({ name: 'Counter 1', connected: true, lastHeardAt: instant(heardMs) });
+  expect(standing?.leases[0]).toEqual({ showId: SHOW, seats: allotment.seatIds.length });
+  stop();
+  expect((await house.engine.devices(CINEMA))[0]?.connected).toBe(false);
+});

@@ -11,7 +11,8 @@ type Listener = (recall: Recall) => void;
 export type Recalls = {
   /** A replica listens from now on. Returns the way to stop. */
   attach(deviceId: DeviceId, replicaId: ReplicaId, listener: Listener): () => void;
-  isConnected(deviceId: DeviceId, replicaId: ReplicaId): boolean;
+  /** Whether any replica of the device listens. */
+  isDeviceConnected(deviceId: DeviceId): boolean;
   /** Whether asking could help: every holder is connected, and not too many wait already. */
   canAsk(recalls: readonly Recall[]): boolean;
   /** Asks every holder; resolves when all have answered, or after RECALL_ANSWER_MS_MAX. */
@@ -74,7 +75,7 @@ export function openRecalls(answerMsMax: number = RECALL_ANSWER_MS_MAX): Recalls
 
   return {
     figures,
-    isConnected,
+    isDeviceConnected: (deviceId) => [...lines.keys()].some((line) => line.startsWith(`${deviceId} `)),
     attach: (deviceId, replicaId, listener) => {
       const line = lineOf(deviceId, replicaId);
       const listeners = lines.get(line) ?? new Set();

@@ -20,8 +20,12 @@ export const GUESS_LIMIT = { burst: 20, perSecond: 1 / 3, keysMax: 10_000 } as c
 
 /** A comment line this often keeps a stream alive. */
 export const STREAM_HEARTBEAT_MS = 1_000;
-/** Pokes of one connection leave at most ten times a second. */
-export const POKE_INTERVAL_MS = 100;
+/** Pokes of one connection leave together, at most once in so long: what somebody taps is seen elsewhere at once. */
+export const POKE_INTERVAL_MS_MIN = 20;
+/** With so many listeners that their pulls would take the server's time, pokes are gathered for longer, up to this. */
+export const POKE_INTERVAL_MS_MAX = 100;
+/** What one listener adds to the interval: about the server's time for the pulls that follow a telling. */
+export const POKE_INTERVAL_MS_PER_LISTENER = 0.5;
 /** What may wait for a client of a stream that does not read. */
 export const STREAM_BUFFER_BYTES_MAX = 256 * 1024;
 /** How long a client of `pullStream` may take to read one page. */
@@ -40,6 +44,7 @@ invariant(
   STREAM_HEARTBEAT_MS * 2 < STREAM_SILENCE_MS_MAX,
   'one late heartbeat does not look like a dead line',
 );
+invariant(POKE_INTERVAL_MS_MIN < POKE_INTERVAL_MS_MAX, 'a crowd is poked no more often than a few');
 invariant(FORM_BODY_BYTES_MAX < PUSH_BODY_BYTES_MAX, 'a form is smaller than a push');
 invariant(PUSH_BODY_BYTES_MAX < DRAIN_BYTES_MAX, 'a body that is just too large is read to its end');
 invariant(DRAIN_MS_MAX < REQUEST_TIMEOUT_MS, 'draining ends before the request times out');

@@ -186,6 +186,21 @@ describe('pull', () => {
     expect(failure(await get(`/shows/1/pull?${query}`))).toEqual([400, 'invalid-request']);
   });
 
+  test('[HTTP5] the checkpoint may also stand in a body, so that the address stays the same', async () => {
+    engine.commit('shows', { id: 'show-1' });
+    engine.commit('shows', { id: 'show-2' });
+    const post = (payload: object, url = '/shows/1/pull') =>
+      server.app.inject({ method: 'POST', url, headers: AS_TILL, payload });
+    const first = (await post({ limit: 1 })).json();
+    expect(first.documents).toEqual([{ id: 'show-1', _deleted: false }]);
+    const second = (await post({ ...first.checkpoint, limit: 10 })).json();
+    expect(second.documents).toEqual([{ id: 'show-2', _deleted: false }]);
+    expect(failure(await post({ lwt: 1, id: 'other' }))).toEqual([409, 'wrong-epoch']);
+    expect(failure(await post({ lwt: -1 }))).toEqual([400, 'invalid-request']);
+    expect(failure(await post([1]))).toEqual([400, 'invalid-request']);
+    expect(failure(await post({}, '/shows/2/pull'))).toEqual([426, 'wrong-version']);
+  });
+
   test('[HTTP5] the stock client sends a content type without a body', async () => {
     const headers = { ...AS_TILL, 'content-type': 'application/json', accept: 'application/json' };
     expect((await get('/shows/1/pull?lwt=0&id=&limit=100', headers)).statusCode).toBe(200);

@@ -1,18 +1,24 @@
 import type { CollectionName } from '#shared/wire/collections.ts';
 import type { CinemaId } from '#shared/wire/scalars.ts';
 import type { Change, Engine } from '../engine.ts';
-import { POKE_INTERVAL_MS } from '../http/bounds.ts';
+import { POKE_INTERVAL_MS_MAX, POKE_INTERVAL_MS_MIN, POKE_INTERVAL_MS_PER_LISTENER } from '../http/bounds.ts';
 
 /** What changed since the last telling: the feed's latest number per collection. */
 export type News = ReadonlyMap<CollectionName, number>;
 type Listener = (news: News) => void;
 
-/** Gathers a cinema's commits and tells all of its streams together, at most every POKE_INTERVAL_MS. */
+/** Gathers a cinema's commits and tells all of its streams together, at most once in `pokeIntervalMs`. */
 export type Hub = {
   /** From now on `listener` is told of every commit of that cinema. Returns the way to leave. */
   join(cinemaId: CinemaId, listener: Listener): () => void;
   close(): void;
 };
+
+/** How long the commits of a cinema are gathered for after a telling; whoever was quiet is told at once. */
+export function pokeIntervalMs(listeners: number): number {
+  const needed = listeners * POKE_INTERVAL_MS_PER_LISTENER;
+  return Math.min(POKE_INTERVAL_MS_MAX, Math.max(POKE_INTERVAL_MS_MIN, needed));
+}
 
 type Room = { readonly listeners: Set<Listener>; readonly stop: () => void };
 
@@ -33,7 +39,7 @@ function openRoom(engine: Pick<Engine, 'subscribe'>, cinemaId: CinemaId): Room {
   const unsubscribe = engine.subscribe(cinemaId, (change: Change) => {
     gathered.set(change.collection, Math.max(change.lwt, gathered.get(change.collection) ?? 0));
     // Never at once: the changes of one commit are told one after the other and belong into one telling.
-    waiting ??= setTimeout(tell, Math.max(0, toldAtMs + POKE_INTERVAL_MS - performance.now()));
+    waiting ??= setTimeout(tell, Math.max(0, toldAtMs + pokeIntervalMs(listeners.size) - performance.now()));
   });
 
   return {

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { RevokeAnswer } from '#shared/wire/admin.ts';
+import { DevicesAnswer, RevokeAnswer } from '#shared/wire/admin.ts';
 import { ErrorAnswer, ReleaseAnswer, ReleaseBody } from '#shared/wire/messages.ts';
-import { DeviceId } from '#shared/wire/scalars.ts';
+import { DeviceId, instant } from '#shared/wire/scalars.ts';
 import { askingOf, type Context } from '../context.ts';
 import { HttpError } from '../errors.ts';
 import { leaderGate } from './admin.ts';
@@ -26,6 +26,23 @@ function release(app: FastifyInstance, context: Context): void {
         throw new HttpError(403, 'not-allowed', 'These seats are entrusted to another device.');
       return { allotment: done.allotment };
     },
+  });
+}
+
+function standing(app: FastifyInstance, context: Context): void {
+  const { engine } = context;
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'GET',
+    url: '/admin/devices',
+    onRequest: leaderGate(context, 'supervisor'),
+    schema: {
+      summary: 'How each device of the cinema stands: when it was heard, and what it is entrusted with.',
+      response: { 200: DevicesAnswer, '4xx': ErrorAnswer },
+    },
+    handler: async (request) => ({
+      time: instant(engine.now()),
+      devices: await engine.devices(askingOf(request).caller.device.cinemaId),
+    }),
   });
 }
 
@@ -57,5 +74,6 @@ function revocation(app: FastifyInstance, context: Context): void {
 /** Seats entrusted to kiosks: given back by themselves, taken back by a supervisor. */
 export function allotmentRoutes(app: FastifyInstance, context: Context): void {
   release(app, context);
+  standing(app, context);
   revocation(app, context);
 }

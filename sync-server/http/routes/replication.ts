@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PUSH_BODY_BYTES_MAX, PUSH_ROWS_MAX } from '#shared/domain/limits.ts';
 import {
   COLLECTION_NAMES,
@@ -47,38 +47,42 @@ function pushRoute(app: FastifyInstance, context: Context, collection: PushedCol
   });
 }
 
-/** fastify's own parsing of the query would run before the gate's answer is known to matter; this is as strict. */
-function pullQueryOf(request: FastifyRequest): PullQuery {
-  const query = PullQuery.safeParse(request.query);
-  if (query.success) return query.data;
-  const where = query.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  throw new HttpError(400, 'invalid-request', `Malformed in the query: ${where}.`);
+/** fastify's own parsing would run before the gate's answer is known to matter; this is as strict. */
+function pullQueryOf({ method, query, body }: FastifyRequest): PullQuery {
+  const isPost = method === 'POST';
+  const asked = PullQuery.safeParse(isPost ? (body ?? {}) : query);
+  if (asked.success) return asked.data;
+  const where = asked.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new HttpError(400, 'invalid-request', `Malformed in the ${isPost ? 'body' : 'query'}: ${where}.`);
 }
 
 function pullRoutes(app: FastifyInstance, context: Context, collection: CollectionName): void {
   const { engine, gate } = context;
   const path = `/${collection}/${COLLECTIONS[collection].version}`;
   const { pullAnswer } = replicationShapes(collection);
+  const response = { 200: pullAnswer, 409: ErrorAnswer.extend(WrongEpoch.shape), '4xx': ErrorAnswer };
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<string> => {
+    const { caller } = askingOf(request);
+    const answer = await engine.pull(caller, collection, pullQueryOf(request));
+    reply.type(JSON_TYPE);
+    if (!('wrongEpoch' in answer)) return JSON.stringify(answer);
+    reply.code(409);
+    return errorText('wrong-epoch', 'The checkpoint is of another epoch; start afresh.', {
+      epoch: answer.wrongEpoch,
+    });
+  };
+  const summary = `What changed in ${collection} after a checkpoint`;
+  const common = { url: `${path}/pull`, onRequest: gate.reader, ...describedOnly, handler };
   app.route({
+    ...common,
     method: 'GET',
-    url: `${path}/pull`,
-    onRequest: gate.reader,
-    schema: {
-      summary: `What changed in ${collection} after a checkpoint.`,
-      querystring: PullQuery,
-      response: { 200: pullAnswer, 409: ErrorAnswer.extend(WrongEpoch.shape), '4xx': ErrorAnswer },
-    },
-    ...describedOnly,
-    handler: async (request, reply) => {
-      const { caller } = askingOf(request);
-      const answer = await engine.pull(caller, collection, pullQueryOf(request));
-      reply.type(JSON_TYPE);
-      if (!('wrongEpoch' in answer)) return JSON.stringify(answer);
-      reply.code(409);
-      return errorText('wrong-epoch', 'The checkpoint is of another epoch; start afresh.', {
-        epoch: answer.wrongEpoch,
-      });
-    },
+    schema: { summary: `${summary}.`, querystring: PullQuery, response },
+  });
+  // The same without the checkpoint in the address: a browser asks for permission (CORS) once for each address.
+  app.route({
+    ...common,
+    method: 'POST',
+    schema: { summary: `${summary} that stands in the body.`, body: PullQuery, response },
   });
 }
 
@@ -129,7 +133,7 @@ function keepOutdated(app: FastifyInstance, { engine, gate }: Context): void {
 function refuseOthers(app: FastifyInstance): void {
   const url = '/:collection/:version/:verb';
   app.route<{ Params: { collection: string; version: string; verb: string } }>({
-    method: 'GET',
+    method: ['GET', 'POST'],
     url,
     schema: { hide: true },
     // Before any body is read.

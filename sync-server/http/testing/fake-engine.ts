@@ -140,6 +140,7 @@ export function fakeEngine(): FakeEngine {
       release: async () => ({ kind: 'answered', allotment: null }),
       revoke: async () => [],
     },
+    devices: async () => [],
     put: async () => ({ written: 0, unchanged: 0 }),
     list: async () => [],
     cinemas: async () => [],
