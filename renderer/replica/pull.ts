@@ -93,9 +93,9 @@ async function askPage<Name extends CollectionName>(
   { lwt, id }: Checkpoint,
   limit: number,
 ): Promise<PullAnswer> {
-  const query = new URLSearchParams({ lwt: String(lwt), id, limit: String(limit) });
+  // A browser asks the server for permission once for each address, so the checkpoint travels in the body.
   const answer = PullAnswer.safeParse(
-    await ask('GET', `/${name}/${COLLECTIONS[name].version}/pull?${query}`, signal),
+    await ask('POST', `/${name}/${COLLECTIONS[name].version}/pull`, signal, { lwt, id, limit }),
   );
   if (answer.success) return answer.data;
   const message = z.prettifyError(answer.error);

@@ -1,4 +1,5 @@
 import { COLLECTION_NAMES } from '#shared/wire/collections.ts';
+import { PullQuery } from '#shared/wire/messages.ts';
 import type { FakeServer } from './fake-server.ts';
 
 /** What happens to one request on its way: nothing, lost before the server, or lost after it. */
@@ -32,7 +33,7 @@ export class FakeLine {
   }
 
   readonly fetch: typeof fetch = async (input, init) => {
-    const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
+    const { pathname } = new URL(input instanceof Request ? input.url : input);
     const signal = init?.signal ?? new AbortController().signal;
     this.asked.push(pathname);
     await this.#travel(signal);
@@ -40,7 +41,7 @@ export class FakeLine {
     if (pathname === '/stream') return this.#stream(signal);
     const fate = this.fate(pathname);
     if (fate === 'request-lost') throw new TypeError('the request got lost');
-    const { status, body } = this.#answer(pathname, searchParams, init?.body);
+    const { status, body } = this.#answer(pathname, init?.body);
     await this.#travel(signal);
     if (fate === 'answer-lost') throw new TypeError('the answer got lost');
     return Response.json(structuredClone(body), { status });
@@ -54,7 +55,7 @@ export class FakeLine {
     });
   }
 
-  #answer(path: string, query: URLSearchParams, body: unknown): { status: number; body: unknown } {
+  #answer(path: string, body: unknown): { status: number; body: unknown } {
     if (path === '/health') {
       const time = new Date(this.#server.nowMs).toISOString();
       return { status: 200, body: { status: 'ok', time, epoch: this.#server.epoch, collections: {} } };
@@ -63,12 +64,8 @@ export class FakeLine {
     const collection = COLLECTION_NAMES.find((known) => known === name);
     if (collection === undefined) return { status: 404, body: { error: { code: 'x', message: 'x' } } };
     if (verb === 'push') return this.#server.push(collection, this.#till, JSON.parse(String(body)));
-    return this.#server.pull(
-      collection,
-      Number(query.get('lwt')),
-      query.get('id') ?? '',
-      Number(query.get('limit')),
-    );
+    const { lwt, id, limit } = PullQuery.parse(JSON.parse(String(body)));
+    return this.#server.pull(collection, lwt, id, limit);
   }
 
   #stream(signal: AbortSignal): Response {

@@ -179,7 +179,7 @@ async function untilUsable(shows: number, seats: number, taken: number): Promise
   return painted();
 }
 
-const PULL = /\/pull\?/;
+const PULL = /\/pull$/;
 
 /** When the last page of documents had come, once no pull has been answered for a second. */
 async function untilPulled(): Promise<number> {

@@ -51,6 +51,19 @@ async function cutPage(stage: Stage, page: Page): Promise<void> {
   await page.route(`${stage.house.url}/**`, (route) => route.abort());
 }
 
+/** Keeps what a page writes from the server until the answer is called. */
+export async function heldBack(page: Page): Promise<() => void> {
+  let goOn = (): void => {};
+  const late = new Promise<void>((done) => {
+    goOn = done;
+  });
+  await page.route(/\/bookings\/\d+\/push$/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  return goOn;
+}
+
 const isOffline = (page: Page): Promise<void> =>
   expect(page.getByText(/Offline since|No connection since/).first()).toBeVisible();
 
@@ -168,11 +181,12 @@ export const COUNTER: readonly State[] = [
     const [kept = '', wanted = ''] = await freeRun(one, 2);
     await seatOf(one, kept).click();
     await expect(order(one)).toContainText('Held');
-    // The other till's hold is not heard of here.
-    await one.route(/\/seatmaps\/\d+\/pull/, (route) => route.abort());
+    // Here it is asked for first, and there it is heard of first.
+    const goOn = await heldBack(one);
+    await seatOf(one, wanted).click();
     await seatOf(two, wanted).click();
     await expect(order(two)).toContainText('Held');
-    await seatOf(one, wanted).click();
+    goOn();
     await one
       .getByText(/was just taken/)
       .first()
@@ -276,7 +290,12 @@ export const COUNTER: readonly State[] = [
     return page;
   }),
   state('parked', async (stage) => {
-    const page = await held(stage, '2', GREAT, 'Counter 3');
+    const { page } = await stage.counter('Counter 3');
+    // A day of its own: no other till takes what is best there.
+    await openShow(page, GREAT, dayAhead(3));
+    await page.keyboard.press('Digit2');
+    await page.keyboard.press('Enter');
+    await expect(order(page)).toContainText('Held');
     for (const next of ['3', '1']) {
       await page.keyboard.press('F6');
       await expect(seatLines(page)).toHaveCount(0);
@@ -345,9 +364,7 @@ export const COUNTER: readonly State[] = [
   state('needs-a-person', needsPerson),
   state('unknown-device', async (stage) => {
     const { page } = await stage.counter('Counter 4');
-    await page.route(/\/pull\?/, (route) =>
-      route.fulfill({ status: 401, json: { error: 'unknown-device' } }),
-    );
+    await page.route(/\/pull$/, (route) => route.fulfill({ status: 401, json: { error: 'unknown-device' } }));
     await page.reload();
     await page.getByText('The server does not know this till').waitFor();
     return page;
