@@ -5,7 +5,7 @@ import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import { KIOSK_PIN } from '../stage.ts';
 import type { State } from '../state.ts';
-import { cutLine } from './counter.ts';
+import { cutLine, heldBack } from './counter.ts';
 
 /** The kiosk has a look of its own, dark in every house. */
 const state = (name: string, reach: State['reach']): State => ({
@@ -86,7 +86,7 @@ async function onToSeats(page: Page): Promise<Page> {
 
 async function inLanguage(stage: Stage, name: string): Promise<Page> {
   const { page } = await stage.lobby();
-  await button(page, name).click();
+  await button(page, name).or(page.getByRole('radio', { name })).click();
   await expect(
     page.getByRole('button', { name, pressed: true }).or(page.getByRole('radio', { name, checked: true })),
   ).toBeVisible();
@@ -135,14 +135,16 @@ export const LOBBY: readonly State[] = [
   }),
   state('lost-seat', async (stage) => {
     const page = await seats(stage);
-    // The other kiosk's hold is not heard of here.
-    await page.route(/\/seatmaps\/\d+\/pull/, (route) => route.abort());
     const other = await seats(stage, 1, 'Lobby 2');
-    const wanted = await other
-      .getByRole('button', { name: /^Row .*in this order/ })
-      .first()
-      .getAttribute('data-seat');
-    await seatOf(page, wanted ?? '').click();
+    // Here it is asked for first, and there it is heard of first.
+    const goOn = await heldBack(page);
+    const wanted = page.getByRole('button', { name: /^Row .*Regular, available/ }).first();
+    const id = (await wanted.getAttribute('data-seat')) ?? '';
+    await wanted.click();
+    await seatOf(other, id).click();
+    await expect(seatOf(other, id)).toHaveAccessibleName(/in this order/);
+    await expect(other.getByText('Holding your seats…')).toHaveCount(0);
+    goOn();
     await page.getByText('someone else just took').first().waitFor();
     return page;
   }),
