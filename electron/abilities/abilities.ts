@@ -12,6 +12,13 @@ import type { SecretBox } from './secret-box.ts';
 import { openPrinterSimulator, type PrinterSimulator } from './simulator/simulator.ts';
 import { openTerminalSimulator, type TerminalSimulator } from './terminal/simulator.ts';
 
+/** The window that shows the page, where the host has one of its own. */
+export type KioskWindow = {
+  /** Fills the screen and shuts every way out; again changes nothing. */
+  lock(): void;
+  unlock(): void;
+};
+
 export type AbilitiesOptions = {
   readonly folder: string;
   readonly serverUrl: string;
@@ -20,6 +27,8 @@ export type AbilitiesOptions = {
   /** A real printer; without one tickets go to the simulated one. */
   readonly printer?: PrinterPort;
   readonly box?: SecretBox;
+  /** Null while there is no window yet. */
+  readonly window?: () => KioskWindow | null;
   readonly fetch?: Fetch;
 };
 
@@ -59,7 +68,16 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
     terminalInquire: terminal.port.inquire,
     terminalReverse: terminal.port.reverse,
     terminalAbort: terminal.port.abort,
-    leaveKiosk: ({ pin }) => kioskExit.check(pin),
+    enterKiosk: async () => {
+      const window = options.window?.() ?? null;
+      window?.lock();
+      return { fillsScreen: window !== null };
+    },
+    leaveKiosk: async ({ pin }) => {
+      const said = await kioskExit.check(pin);
+      if (said.result === 'right') options.window?.()?.unlock();
+      return said;
+    },
   };
   return {
     bridge,

@@ -34,6 +34,7 @@ const PARSERS: Parsers = {
   terminalInquire: parser('terminalInquire', BRIDGE.terminalInquire.input),
   terminalReverse: parser('terminalReverse', BRIDGE.terminalReverse.input),
   terminalAbort: parser('terminalAbort', BRIDGE.terminalAbort.input),
+  enterKiosk: parser('enterKiosk', BRIDGE.enterKiosk.input),
   leaveKiosk: parser('leaveKiosk', BRIDGE.leaveKiosk.input),
 };
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JournalAppend, type PrintedTicket, type PrintJob, TicketClaim } from '#shared/wire/bridge.ts';
+import type { DeviceKind } from '#shared/wire/catalog.ts';
 import {
   BookingId,
   CinemaId,
@@ -79,16 +80,21 @@ export function job(...tickets: PrintedTicket[]): PrintJob {
 }
 
 /** A sync server as a device sees it; `down` cuts the line, `tokens` is whom it knows. */
-export function fakeServer(): {
+type FakeServer = {
   fetch: typeof globalThis.fetch;
   enrolments: unknown[];
   tokens: Set<string>;
   down: boolean;
-} {
-  const server = {
-    enrolments: [] as unknown[],
-    tokens: new Set<string>(),
+  /** What kind of device the next enrolment is. */
+  kind: DeviceKind;
+};
+
+export function fakeServer(): FakeServer {
+  const server: FakeServer = {
+    enrolments: [],
+    tokens: new Set(),
     down: false,
+    kind: 'counter',
     fetch: async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
       if (server.down) throw new TypeError('fetch failed');
       const { pathname } = new URL(input instanceof Request ? input.url : input);
@@ -106,7 +112,7 @@ export function fakeServer(): {
       return Response.json({
         deviceId: `dev-${n}`,
         token: `token-${n}`,
-        kind: 'counter',
+        kind: server.kind,
         cinemaId: 'cin-1',
       });
     },

@@ -1,3 +1,5 @@
+import { BRIDGE_HEADER } from '../abilities/site/policy.ts';
+
 /** What of a request decides whether it may come in; header names in lower case, as Node gives them. */
 export type Knock = {
   readonly method: string;
@@ -8,8 +10,6 @@ export type Ruling =
   | { readonly kind: 'in' }
   | { readonly kind: 'elsewhere'; readonly origin: string }
   | { readonly kind: 'out'; readonly status: 403 | 405 | 415 | 421; readonly why: string };
-
-export const BRIDGE_HEADER = 'x-foyer-bridge';
 
 const out = (status: 403 | 405 | 415 | 421, why: string): Ruling => ({ kind: 'out', status, why });
 

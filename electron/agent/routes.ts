@@ -2,12 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Abilities } from '../abilities/abilities.ts';
 import { callVerb, isVerb } from '../abilities/call-verb.ts';
 import { HostError, messageOf } from '../abilities/host-error.ts';
-import { PrinterFaults } from '../abilities/simulator/faults.ts';
 import { HARDENING_HEADERS } from '../abilities/site/policy.ts';
-import { printerSite } from '../abilities/site/printer-site.ts';
+import { simulatorSite, simulatorSwitch } from '../abilities/site/simulators.ts';
 import { plain, type Site, type SiteAnswer } from '../abilities/site/site.ts';
-import { terminalSite } from '../abilities/site/terminal-site.ts';
-import { TerminalBehaviour } from '../abilities/terminal/behaviour.ts';
 import { readJson } from './body.ts';
 import { judgeRequest } from './gate.ts';
 
@@ -42,31 +39,17 @@ export async function answerRequest(routes: Routes, request: IncomingMessage): P
 async function get(routes: Routes, pathname: string, request: IncomingMessage): Promise<SiteAnswer> {
   const { abilities, site, device } = routes;
   if (pathname === '/health') return json(200, { status: 'ok', device });
-  if (abilities.simulator !== null) {
-    const mark = request.headers['if-none-match'];
-    const paper = await printerSite(abilities.simulator, device, pathname, mark);
-    if (paper !== null) return paper;
-  }
-  return (await terminalSite(abilities.terminal, device, pathname)) ?? site.get(pathname);
+  const simulated = await simulatorSite(abilities, device, pathname, request.headers['if-none-match']);
+  return simulated ?? site.get(pathname);
 }
 
 async function post(routes: Routes, pathname: string, request: IncomingMessage): Promise<SiteAnswer> {
-  const { bridge, simulator, terminal } = routes.abilities;
+  const { abilities } = routes;
   const verb = /^\/bridge\/([A-Za-z]+)$/.exec(pathname)?.[1];
   if (verb !== undefined && isVerb(verb))
-    return json(200, await callVerb(bridge, verb, await readJson(request)));
-  if (pathname === '/printer/faults' && simulator !== null) {
-    const faults = PrinterFaults.safeParse(await readJson(request));
-    if (!faults.success) throw new HostError('malformed', 'These are no switches of the printer.');
-    await simulator.faults.write(faults.data);
-    return json(200, faults.data);
-  }
-  if (pathname === '/terminal/behaviour') {
-    const behaviour = TerminalBehaviour.safeParse(await readJson(request));
-    if (!behaviour.success) throw new HostError('malformed', 'This is nothing the terminal can do.');
-    await terminal.behaviour.write(behaviour.data);
-    return json(200, behaviour.data);
-  }
+    return json(200, await callVerb(abilities.bridge, verb, await readJson(request)));
+  const now = await simulatorSwitch(abilities, pathname, () => readJson(request));
+  if (now !== null) return json(200, now);
   return failure(404, 'unknown-verb', 'The host knows no such verb.');
 }
 

@@ -2,13 +2,16 @@ import type * as Electron from 'electron';
 import { openAbilities } from '../abilities/abilities.ts';
 import { messageOf } from '../abilities/host-error.ts';
 import { chosenPrinter } from '../abilities/printer/choose.ts';
-import { printerSite } from '../abilities/site/printer-site.ts';
+import { simulatorSite, simulatorSwitch } from '../abilities/site/simulators.ts';
 import { openSite } from '../abilities/site/site.ts';
 import { denyNavigation } from './guards/navigation.ts';
 import { denyNewWindows } from './guards/new-windows.ts';
 import { denyPermissions } from './guards/permissions.ts';
+import { denyShortcuts } from './guards/shortcuts.ts';
+import { stayOpen } from './guards/stay-open.ts';
 import { denyWebviews } from './guards/webview.ts';
 import { handleVerbs } from './handle.ts';
+import { kioskWindow } from './kiosk-window.ts';
 import { ORIGIN, serveScheme } from './scheme.ts';
 import { chooseSecretBox } from './secrets.ts';
 import type { ShellSettings } from './settings.ts';
@@ -36,11 +39,13 @@ export async function openShell(
   });
   denyPermissions(session.defaultSession);
   const printer = chosenPrinter(settings.printer);
+  let kiosk: ReturnType<typeof kioskWindow> | null = null;
   const abilities = await openAbilities({
     folder: settings.folder,
     serverUrl: settings.serverUrl,
     now: Date.now,
     box: chooseSecretBox(safeStorage, process.platform, settings.keyFile),
+    window: () => kiosk,
     ...(printer === null ? {} : { printer }),
   });
   closeWithApp(app, () => abilities.close());
@@ -48,18 +53,26 @@ export async function openShell(
     await abilities.device.enrol(settings.invitation).catch((error: unknown) => log(messageOf(error)));
   }
   const site = openSite(settings.pages, () => abilities.device.identity().serverUrl);
-  const { simulator } = abilities;
-  serveScheme(protocol, site, async (pathname, mark) =>
-    simulator === null ? null : printerSite(simulator, settings.device, pathname, mark),
-  );
+  serveScheme(protocol, site, {
+    get: (pathname, mark) => simulatorSite(abilities, settings.device, pathname, mark),
+    set: (pathname, read) => simulatorSwitch(abilities, pathname, read),
+  });
   handleVerbs(ipcMain, abilities.bridge, log);
 
+  const identity = abilities.device.identity();
+  const isPublic = identity.enrolled && identity.kind === 'lobby';
   const window = new BrowserWindow(windowOptions(settings.preload, app.isPackaged));
+  const locked = kioskWindow(window, isPublic);
+  kiosk = locked;
+  denyShortcuts(window.webContents, locked.isLocked);
+  stayOpen(app, window, locked.isLocked);
   reviveCrashedPage(
     window.webContents,
     () => performance.now(),
     (why) => {
       log(why);
+      // A kiosk in the foyer has nobody to start it again.
+      if (locked.isLocked()) app.relaunch();
       app.exit(1);
     },
   );

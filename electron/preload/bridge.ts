@@ -27,6 +27,7 @@ export function bridgeOver(invoke: Invoke): Record<BridgeVerb, (input: unknown) 
     terminalInquire: say('terminalInquire'),
     terminalReverse: say('terminalReverse'),
     terminalAbort: say('terminalAbort'),
+    enterKiosk: say('enterKiosk'),
     leaveKiosk: say('leaveKiosk'),
   };
 }

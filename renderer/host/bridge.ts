@@ -67,6 +67,7 @@ export function bridgeOver(carry: Carry): Bridge {
     terminalInquire: verb('terminalInquire'),
     terminalReverse: verb('terminalReverse'),
     terminalAbort: verb('terminalAbort'),
+    enterKiosk: verb('enterKiosk'),
     leaveKiosk: verb('leaveKiosk'),
   };
 }
@@ -83,6 +84,7 @@ const OUTPUTS: { readonly [Verb in BridgeVerb]: z.ZodType<BridgeOutput<Verb>> } 
   terminalInquire: BRIDGE.terminalInquire.output,
   terminalReverse: BRIDGE.terminalReverse.output,
   terminalAbort: BRIDGE.terminalAbort.output,
+  enterKiosk: BRIDGE.enterKiosk.output,
   leaveKiosk: BRIDGE.leaveKiosk.output,
 };
 

@@ -166,6 +166,11 @@ export const BRIDGE = {
     input: aboutPayment,
     output: z.strictObject({ result: z.enum(['aborted', 'too-late', 'none', 'unknown']) }),
   },
+  /**
+   * Gives the whole screen to the public face: no frame, no menu, no shortcut, and only the staff's PIN ends it. A host
+   * that has no window of its own (a browser shows its page) answers that it does not fill the screen.
+   */
+  enterKiosk: { input: nothing, output: z.strictObject({ fillsScreen: z.boolean() }) },
   /** Checks the PIN that lets staff out of a kiosk's public face. It is the host's own, so that it works without a line. */
   leaveKiosk: {
     input: z.strictObject({ pin: z.string().regex(/^\d{4,12}$/) }),

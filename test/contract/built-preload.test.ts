@@ -87,6 +87,7 @@ hostContract('the built preload in Chromium', async ({ folder, deviceFolder, ser
   const { page } = opened;
   return {
     bridge: bridgeOver((verb, input) => say(page, verb, input)),
+    fillsScreen: true,
     say: (verb, input) => say(page, isVerb(verb) ? verb : `no ${verb}`, input),
     close: () => close(opened),
   };

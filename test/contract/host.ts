@@ -10,6 +10,8 @@ import { WRONG } from './wrong.ts';
 /** A host as a page reaches it. */
 export type Host = {
   readonly bridge: Bridge;
+  /** Whether it has a window of its own that can fill the screen. */
+  readonly fillsScreen: boolean;
   /** Says a verb as any script in the page could, without the client's own checks. */
   say(verb: string, input: unknown): Promise<unknown>;
   /** Ends it as its user would. */
@@ -157,6 +159,16 @@ export function hostContract(name: string, open: (place: Place) => Promise<Host>
       ]);
       const { bridge } = await at.reopen();
       expect(await bridge.leaveKiosk({ pin: KIOSK_PIN })).toMatchObject({ result: 'locked' });
+    });
+
+    test('[HC8] every host says whether the public face has the whole screen, and only the PIN ends that', async () => {
+      await using at = await opened();
+      const { bridge, fillsScreen } = at.host;
+      expect(await bridge.enterKiosk({})).toEqual({ fillsScreen });
+      expect(await bridge.enterKiosk({})).toEqual({ fillsScreen });
+      expect((await bridge.leaveKiosk({ pin: '0000' })).result).toBe('wrong');
+      expect((await bridge.leaveKiosk({ pin: KIOSK_PIN })).result).toBe('right');
+      expect(await bridge.enterKiosk({})).toEqual({ fillsScreen });
     });
 
     test('[HC7] whatever is said wrongly is answered in words, and nothing is written', async () => {

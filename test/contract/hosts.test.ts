@@ -23,7 +23,7 @@ async function inProcess({ deviceFolder, serverUrl }: Place): Promise<Host> {
   const abilities = await openAbilities({ folder: deviceFolder, serverUrl, now: Date.now });
   const { bridge } = abilities;
   const say = throughCarrier((verb, input) => callVerb(bridge, verb, input));
-  return { bridge, say, close: () => abilities.close() };
+  return { bridge, fillsScreen: false, say, close: () => abilities.close() };
 }
 
 async function overHttp({ folder, deviceFolder, serverUrl }: Place): Promise<Host> {
@@ -40,6 +40,7 @@ async function overHttp({ folder, deviceFolder, serverUrl }: Place): Promise<Hos
   const carry = carrierOf({}, send);
   return {
     bridge: bridgeOver(carry),
+    fillsScreen: false,
     // Without the client's list of verbs: the agent itself must refuse what it does not know.
     say: async (verb, input) => {
       const response = await send(`/bridge/${verb}`, {
@@ -61,7 +62,8 @@ async function inElectron({ folder, deviceFolder, serverUrl }: Place): Promise<H
   const shell = await openDoubledShell(shellSettings(folder, { folder: deviceFolder, serverUrl }));
   const { foyer } = await runPreload(shell);
   const carry = carrierOf({ foyer }, () => Promise.reject(new Error('a page in Electron asks no agent')));
-  return { bridge: bridgeOver(carry), say: throughCarrier(carry), close: () => quit(shell) };
+  const close = (): Promise<void> => quit(shell);
+  return { bridge: bridgeOver(carry), fillsScreen: true, say: throughCarrier(carry), close };
 }
 
 hostContract('in this process', inProcess);

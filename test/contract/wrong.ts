@@ -56,5 +56,6 @@ export const WRONG: Readonly<Record<BridgeVerb, readonly unknown[]>> = {
   terminalInquire: payments,
   terminalReverse: payments,
   terminalAbort: payments,
+  enterKiosk: nothing,
   leaveKiosk: [null, {}, { pin: '12' }, { pin: 'abcd' }, { pin: 4711 }, { pin: '1'.repeat(13) }],
 };

@@ -4,6 +4,7 @@ import { isOnlyInstance } from '#electron/main/guards/single-instance.ts';
 import { isOwn, ORIGIN } from '#electron/main/scheme.ts';
 import { bridgeOver } from '#electron/preload/bridge.ts';
 import { BRIDGE } from '#shared/wire/bridge.ts';
+import { KIOSK_PIN, openPlace } from '../contract/place.ts';
 import type { DoubleFrame } from './double.ts';
 import { type DoubledShell, electronOf, openDoubledShell, quit, runPreload, shellSettings } from './shell.ts';
 
@@ -104,6 +105,86 @@ test('[SHL4] every permission is denied but lasting storage and the way to the s
     expect(double.grantsCheck(permission, 'https://evil.example')).toBe(false);
   }
   expect(double.grantsDevice()).toBe(false);
+});
+
+test('[SHL2] the simulated printer and terminal are reached at the scheme as at the agent, by our own scripts only', async () => {
+  await using shell = await open();
+  const serve = shell.double.schemes.get('foyer');
+  if (serve === undefined) throw new Error('no scheme');
+  const post = (path: string, body: string, headers: Record<string, string> = { 'x-foyer-bridge': '1' }) =>
+    serve(new Request(`foyer://app${path}`, { method: 'POST', headers, body }));
+  expect(await (await serve(new Request('foyer://app/terminal'))).text()).toContain(
+    'Card terminal of desktop',
+  );
+  expect(await (await serve(new Request('foyer://app/terminal/page.js'))).text()).toContain(
+    'Back to the till',
+  );
+  const slow = JSON.stringify({ next: 'slow' });
+  expect(await (await post('/terminal/behaviour', slow)).json()).toEqual({ next: 'slow' });
+  expect(await (await serve(new Request('foyer://app/terminal/state'))).json()).toMatchObject({
+    next: 'slow',
+  });
+  expect(await (await post('/printer/faults', '{"paperOut":true}')).json()).toMatchObject({ paperOut: true });
+  expect((await post('/terminal/behaviour', '{"next":"explode"}')).status).toBe(400);
+  expect((await post('/terminal/behaviour', 'x')).status).toBe(400);
+  expect((await post('/terminal/behaviour', ' '.repeat(5_000))).status).toBe(400);
+  expect((await post('/bridge/identity', '{}')).status).toBe(404);
+  const foreign = { 'x-foyer-bridge': '1', origin: 'https://evil.example' };
+  expect((await post('/terminal/behaviour', slow, foreign)).status).toBe(403);
+  expect((await post('/terminal/behaviour', slow, {})).status).toBe(405);
+});
+
+/** What a window lets through of a key. */
+function passes({ double }: DoubledShell, key: string, held: Partial<Record<string, boolean>> = {}): boolean {
+  let prevented = false;
+  const event = { preventDefault: () => (prevented = true) };
+  const input = { key, control: false, meta: false, alt: false, ...held };
+  double.windows[0]?.webContents.emit('before-input-event', event, input);
+  return !prevented;
+}
+
+const LOCKED = { kiosk: true, fullScreen: true, closable: false, minimizable: false, menuBar: false };
+
+test('[SHL12] a lobby has the whole screen, without menus, shortcuts or a way to close it, until staff leave by PIN', async () => {
+  await using place = await openPlace();
+  const settings = shellSettings(place.folder, { folder: place.deviceFolder, serverUrl: place.serverUrl });
+  const shell = await openDoubledShell(settings);
+  const window = shell.double.windows[0];
+  const { foyer } = await runPreload(shell);
+  expect(window?.is).toMatchObject({ kiosk: false, closable: true });
+  expect([passes(shell, 'r', { control: true }), window?.closes()]).toEqual([true, true]);
+  expect(await foyer.enterKiosk?.({})).toEqual({ fillsScreen: true });
+  expect(window?.is).toEqual(LOCKED);
+  for (const key of ['F5', 'F11', 'F12']) expect([key, passes(shell, key)]).toEqual([key, false]);
+  for (const held of ['control', 'meta', 'alt'])
+    expect([held, passes(shell, 'r', { [held]: true })]).toEqual([held, false]);
+  expect([passes(shell, 'Tab'), passes(shell, 'Escape'), passes(shell, 'a')]).toEqual([true, true, true]);
+  expect(window?.closes()).toBe(false);
+  expect(window?.webContents.lets('context-menu', {})).toBe(false);
+  expect(await foyer.leaveKiosk?.({ pin: '0000' })).toEqual({ result: 'wrong' });
+  expect(window?.is).toEqual(LOCKED);
+  expect(await foyer.leaveKiosk?.({ pin: KIOSK_PIN })).toEqual({ result: 'right' });
+  expect(window?.is).toMatchObject({ kiosk: false, fullScreen: false, closable: true });
+  expect(window?.closes()).toBe(true);
+  await quit(shell);
+});
+
+test('[SHL12] a device enrolled as a lobby starts with the whole screen, and starts anew when its page keeps dying', async () => {
+  await using place = await openPlace();
+  place.server.kind = 'lobby';
+  const invitation = { serverUrl: place.serverUrl, code: 'good', name: 'Kiosk 1' };
+  const shell = await openDoubledShell(
+    shellSettings(place.folder, { folder: place.deviceFolder, invitation }),
+  );
+  const window = shell.double.windows[0];
+  expect(window?.is).toEqual(LOCKED);
+  for (let crash = 0; crash < 6; crash += 1)
+    window?.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+  expect([shell.double.app.relaunches, shell.double.app.exits]).toEqual([1, [1]]);
+  shell.double.app.exits.length = 0;
+  await quit(shell);
+  // A system that shuts down is not kept from it.
+  expect(window?.closes()).toBe(true);
 });
 
 test('[SHL5] the page has the verbs of the bridge and nothing else, through a structured clone', async () => {

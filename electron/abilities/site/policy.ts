@@ -36,3 +36,6 @@ export const HARDENING_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   'x-frame-options': 'DENY',
 } as const;
+
+/** Sent by scripts of our own pages: another site cannot set it without asking first, and no host says yes. */
+export const BRIDGE_HEADER = 'x-foyer-bridge';

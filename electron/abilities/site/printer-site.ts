@@ -1,5 +1,6 @@
 import { PAGE_CSS, PAGE_JS, paperList, printerPage } from '../simulator/page.ts';
 import type { PrinterSimulator } from '../simulator/simulator.ts';
+import { BACK_JS } from './back.ts';
 import { contentSecurityPolicy, HARDENING_HEADERS } from './policy.ts';
 import type { SiteAnswer } from './site.ts';
 
@@ -19,7 +20,7 @@ export async function printerSite(
     case '/printer/page.css':
       return answer('text/css', PAGE_CSS);
     case '/printer/page.js':
-      return answer('text/javascript', PAGE_JS);
+      return answer('text/javascript', PAGE_JS + BACK_JS);
     case '/printer/papers': {
       const now = `"${await simulator.papers.mark()}"`;
       if (mark === now) return { status: 304, headers: { etag: now }, body: new Uint8Array() };

@@ -1,5 +1,6 @@
 import { displayHtml, paymentList, TERMINAL_CSS, TERMINAL_JS, terminalPage } from '../terminal/page.ts';
 import type { TerminalSimulator } from '../terminal/simulator.ts';
+import { BACK_JS } from './back.ts';
 import { contentSecurityPolicy, HARDENING_HEADERS } from './policy.ts';
 import type { SiteAnswer } from './site.ts';
 
@@ -18,7 +19,7 @@ export async function terminalSite(
     case '/terminal/page.css':
       return answer('text/css', TERMINAL_CSS);
     case '/terminal/page.js':
-      return answer('text/javascript', TERMINAL_JS);
+      return answer('text/javascript', TERMINAL_JS + BACK_JS);
     case '/terminal/state': {
       const behaviour = await terminal.behaviour.read();
       const payments = await terminal.payments();

@@ -59,6 +59,7 @@ export class FakeHost {
     terminalInquire: notHere,
     terminalReverse: notHere,
     terminalAbort: notHere,
+    enterKiosk: notHere,
     leaveKiosk: notHere,
   };
 }

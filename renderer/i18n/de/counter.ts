@@ -8,6 +8,7 @@ export const counter = {
     language: 'Sprache',
     help: 'Tasten',
     printer: 'Gedruckte Karten',
+    terminal: 'Kartenterminal',
     connecting: 'Verbindet …',
     online: 'Verbunden',
     offline: 'Ohne Leitung seit {{time}}',

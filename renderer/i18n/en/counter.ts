@@ -8,6 +8,7 @@ export const counter = {
     language: 'Language',
     help: 'Keys',
     printer: 'Printed tickets',
+    terminal: 'Card terminal',
     connecting: 'Connecting…',
     online: 'Online',
     offline: 'Offline since {{time}}',

@@ -10,6 +10,7 @@ import { LobbyProvider } from './desk/lobby-provider.tsx';
 import { useFollow } from './desk/use-follow.ts';
 import { AccessDialog } from './frame/access.tsx';
 import { useGuards, useLooks } from './guards/use-guards.ts';
+import { useKiosk } from './guards/use-kiosk.ts';
 import { useLobbyKeys } from './guards/use-lobby-keys.ts';
 import { StillThere } from './idle/still-there.tsx';
 import { StaffCorner } from './staff/corner.tsx';
@@ -43,6 +44,7 @@ export function LobbyPage(props: { cinema: Cinema; bridge: Bridge; locale: strin
 function Lobby(): ReactNode {
   useLooks();
   useGuards();
+  useKiosk();
   useLobbyKeys();
   useFollow();
   useShortcutSheetKey(() => lobby.set({ help: true }));

@@ -8,6 +8,7 @@ type Used =
   | 'exit'
   | 'isReady'
   | 'quit'
+  | 'relaunch'
   | 'requestSingleInstanceLock'
   | 'setPath'
   | 'whenReady';
@@ -19,6 +20,7 @@ export class DoubleApp extends EventEmitter implements Pick<App, Used> {
   readonly paths = new Map<string, string>();
   /** Whether this is the only instance. */
   hasLock = true;
+  relaunches = 0;
   sandboxed = false;
   private ready = false;
 
@@ -47,7 +49,12 @@ export class DoubleApp extends EventEmitter implements Pick<App, Used> {
     return this.hasLock;
   }
 
+  relaunch(): void {
+    this.relaunches += 1;
+  }
+
   quit(): void {
+    this.emit('before-quit', {});
     let prevented = false;
     this.emit('will-quit', { preventDefault: () => (prevented = true) });
     if (!prevented) this.exit(0);

@@ -1,4 +1,4 @@
-import { Keyboard, LogOut, Moon, Printer, Sun } from 'lucide-react';
+import { CreditCard, Keyboard, LogOut, Moon, Printer, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, LANGUAGES, type Language } from '#renderer/i18n/languages.ts';
@@ -8,7 +8,7 @@ import { counter } from '#renderer/stores/counter.ts';
 import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts';
 import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
-import { PrinterLink } from './printer-link.tsx';
+import { DeviceLink } from './device-link.tsx';
 
 /** Where this till stands, who works at it, and how the page looks. */
 export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
@@ -23,7 +23,8 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
       </h1>
       <ConnectionChip />
       <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-1">
-        <PrinterLink icon={Printer} label={t('header.printer')} />
+        <DeviceLink href="/printer" icon={Printer} label={t('header.printer')} />
+        <DeviceLink href="/terminal" icon={CreditCard} label={t('header.terminal')} />
         <IconButton
           icon={Keyboard}
           label={t('header.help')}
