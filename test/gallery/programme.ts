@@ -13,7 +13,7 @@ const TITLES = [
   'Mission: Improbable, the Second to Last Reckoning, Part Three (Subtitled, Live Orchestra, Extended Cut)',
   'رحلة طويلة جدا إلى آخر دار سينما في المدينة القديمة',
   'Le Fabuleux Destin de la Dernière Séance du Cinéma Paradiso et de ses Spectateurs',
-  '東京の夜の映画館で出会った二人の長い長い物語',
+  'पुराने शहर के आख़िरी सिनेमाघर की एक बहुत लंबी और अनोखी रात',
   'NT Live: The Importance of Being Earnest, Encore Screening with Introduction by the Director',
 ] as const;
 
