@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RULINGS } from '#shared/domain/booking/life.ts';
-import { toCancelled, withSeats } from '#shared/domain/booking/steps.ts';
+import { toCancelled, withRefundStatus, withSeats } from '#shared/domain/booking/steps.ts';
 import { BookingStatus } from '#shared/wire/booking.ts';
 import { MiniServer } from '../support/mini-server.ts';
 import { held, one, sold } from '../support/selling.ts';
@@ -25,6 +25,23 @@ describe('who, and which edit', () => {
     const sale = sold(server);
     const clerk = till('till-2', 'counter', 'clerk');
     expect(server.push(clerk, wired(toCancelled(sale, clerk.id))).answer?.status).toBe('cancelled');
+  });
+
+  test('[BKG24] whoever took another till’s sale back, and is to pay the refund out, may say that it was paid', () => {
+    const server = new MiniServer();
+    const clerk = till('till-2', 'counter', 'clerk');
+    const taken = server.push(clerk, wired(toCancelled(sold(server), clerk.id))).answer;
+    const [refund] = taken?.refunds ?? [];
+    if (taken === null || refund === undefined) throw new Error('nothing to give back');
+    const paid = wired(withRefundStatus(taken, clerk.id, refund.id, 'paid'));
+    expect(server.push(till('till-3', 'counter', 'clerk'), paid).answer).toEqual(taken);
+    const { answer, verdict } = server.push(clerk, paid);
+    expect(verdict.money).toMatchObject([{ kind: 'refund', refund: { id: refund.id } }]);
+    expect([verdict.refusal, answer?.status, answer?.refunds]).toEqual([
+      null,
+      'cancelled',
+      [{ ...refund, status: 'paid' }],
+    ]);
   });
 
   test('[BKG17] a door, a retired device and a device of another cinema write nothing', () => {

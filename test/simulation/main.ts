@@ -27,4 +27,13 @@ for (let seed = first; seed < first + count; seed += 1) {
     if (bad <= 10) console.log(seed, out.failure);
   }
 }
-console.log(count, 'schedules', bad, 'bad', (performance.now() - t0) / count, 'ms each', fig, Object.fromEntries(Object.entries(by).map(([k, v]) => [k, `${v.length}: ${v.slice(0, 8)}`])));
+console.log(
+  count,
+  'schedules',
+  bad,
+  'bad',
+  (performance.now() - t0) / count,
+  'ms each',
+  fig,
+  Object.fromEntries(Object.entries(by).map(([k, v]) => [k, `${v.length}: ${v.slice(0, 8)}`])),
+);

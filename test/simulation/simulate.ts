@@ -1,10 +1,10 @@
-import { checkChargedOnce } from './invariants/i04-capture.ts';
-import { checkAcknowledgedSurvives } from './invariants/i06-acknowledged.ts';
-import { checkAgreement } from './invariants/i07-agreement.ts';
-import { checkMoneyAtTheEnd } from './invariants/i03-money.ts';
 import { checkLeasedSales, checkOneOwner } from './invariants/i01-one-owner.ts';
 import { checkAllOrNone } from './invariants/i02-all-or-none.ts';
+import { checkMoneyAtTheEnd } from './invariants/i03-money.ts';
+import { checkChargedOnce } from './invariants/i04-capture.ts';
 import { checkLeasedSalesStand, checkTrustIsKept } from './invariants/i05-leases.ts';
+import { checkAcknowledgedSurvives } from './invariants/i06-acknowledged.ts';
+import { checkAgreement } from './invariants/i07-agreement.ts';
 import { Clerk } from './kiosk/clerk.ts';
 import { Kiosk } from './kiosk/kiosk.ts';
 import { type Rules, SHIPPED } from './rules.ts';
@@ -136,8 +136,8 @@ function unrest({ world, server, clerks }: Cinema): string {
     const { replica, memory, name } = kiosk;
     if (!isDone) return `${name} has open orders`;
     if (replica.dirty().length > 0 || memory.pushing.size > 0) return `${name} has to push`;
-    if (memory.releasing.size > 0) return `${name} has to give back`;
-    if (Object.values(replica.checkpoints).some((lwt) => lwt < server.committed.head)) return `${name} has to pull`;
+    if (Object.values(replica.checkpoints).some((lwt) => lwt < server.committed.head))
+      return `${name} has to pull`;
     for (const given of replica.given.values())
       if (world.rules.isOutstanding(given, replica.allotments.get(given.allotmentId) ?? null))
         return `${name} has to give ${given.allotmentId} back`;

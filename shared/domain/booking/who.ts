@@ -1,5 +1,6 @@
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Refusal, RefusalCode } from '#shared/wire/messages.ts';
+import type { DeviceId } from '#shared/wire/scalars.ts';
 import type { Case } from './case.ts';
 
 const say = (code: RefusalCode, message: string): Refusal => ({ code, message });
@@ -8,9 +9,14 @@ const say = (code: RefusalCode, message: string): Refusal => ({ code, message })
 const handedOver = (booking: Booking): boolean =>
   booking.status === 'confirmed' || booking.status === 'conflicted' || booking.status === 'pending';
 
+/** Whether it is this device that pays out a refund of a cancelled booking: only it knows that the money is gone. */
+const paysOut = (booking: Booking, deviceId: DeviceId): boolean =>
+  booking.status === 'cancelled' && booking.refunds.some((refund) => refund.deviceId === deviceId);
+
 /**
  * Who may write what (DESIGN §4 *Who*): a booking's own device any step; counters and managers of the cinema with
- * signed-in staff confirmed, conflicted and handed-over bookings; the lobby its own only; a door none. Null: allowed.
+ * signed-in staff confirmed, conflicted and handed-over bookings, and what they pay out of cancelled ones; the lobby its
+ * own only; a door none. Null: allowed.
  */
 export function refusalOf({ own, pushed, pusher }: Case): Refusal | null {
   if (pushed.cinemaId !== pusher.cinemaId || (own !== null && own.booking.cinemaId !== pusher.cinemaId))
@@ -21,8 +27,8 @@ export function refusalOf({ own, pushed, pusher }: Case): Refusal | null {
   const maker = own?.booking.deviceId ?? pushed.deviceId ?? pusher.id;
   if (maker !== pusher.id) {
     const trusted = (pusher.kind === 'counter' || pusher.kind === 'manager') && pusher.staff !== null;
-    if (own === null || !trusted || !handedOver(own.booking))
-      return say('foreign-booking', 'This booking belongs to another device.');
+    const theirs = own !== null && ((trusted && handedOver(own.booking)) || paysOut(own.booking, pusher.id));
+    if (!theirs) return say('foreign-booking', 'This booking belongs to another device.');
   }
   if (own !== null && own.booking.showId !== pushed.showId)
     return say('immutable', 'A booking stays with its show; release it and book the other show anew.');

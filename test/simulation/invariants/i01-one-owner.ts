@@ -22,7 +22,9 @@ export function checkOneOwner({ world, server }: Cinema): void {
   for (const { booking } of working.bookings.values()) {
     if (HAS_ALL.has(booking.status)) for (const { seatId } of booking.seats) claim(booking, seatId);
     else if (booking.status === 'conflicted')
-      for (const { seatId } of booking.seats)
+      for (const seatId of new Set(
+        [...booking.seats, ...(booking.swap?.seats ?? [])].map((one) => one.seatId),
+      ))
         if (working.seats.get(booking.showId)?.get(seatId)?.bookingId === booking.id) claim(booking, seatId);
   }
 }
@@ -36,7 +38,10 @@ export function checkLeasedSales({ world, server }: Cinema): void {
     for (const { seatId } of sale.seats) {
       const state = seats?.get(seatId);
       if (state?.deviceId === undefined || state.deviceId === sale.deviceId) continue;
-      world.fail('I1', `${seatId} was sold under an allotment as ${sale.bookingId}, and ${state.bookingId} has it`);
+      world.fail(
+        'I1',
+        `${seatId} was sold under an allotment as ${sale.bookingId}, and ${state.bookingId} has it`,
+      );
     }
   }
 }
@@ -49,6 +54,9 @@ export function checkSoldSafely(world: World, sale: LeasedSale): void {
       other.seats.some((one) => one.seatId === seatId && one.lease?.allotmentId === lease?.allotmentId),
     );
     if (twice !== undefined)
-      world.fail('I1', `${twice.seatId} is sold under one allotment as ${other.bookingId} and as ${sale.bookingId}`);
+      world.fail(
+        'I1',
+        `${twice.seatId} is sold under one allotment as ${other.bookingId} and as ${sale.bookingId}`,
+      );
   }
 }

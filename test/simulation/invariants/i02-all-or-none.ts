@@ -12,14 +12,18 @@ export function checkAllOrNone({ world, server }: Cinema): void {
     if (HAS_ALL.has(status)) {
       const all = owned.length === seats.length && seats.every(({ seatId }) => owned.includes(seatId));
       if (!all)
-        world.fail('I2', `${id} is ${status} with ${seats.map((one) => one.seatId).join(' ')} and has ${owned.join(' ') || 'none'}`);
+        world.fail(
+          'I2',
+          `${id} is ${status} with ${seats.map((one) => one.seatId).join(' ')} and has ${owned.join(' ') || 'none'}`,
+        );
     } else if ((status === 'rejected' || status === 'expired') && owned.length > 0)
       world.fail('I2', `${id} is ${status} and has ${owned.join(' ')}`);
   }
   for (const [showId, states] of working.seats) {
     for (const [seatId, { bookingId, status }] of states) {
       const holder = bookingId === undefined ? undefined : working.bookings.get(bookingId)?.booking;
-      if (bookingId !== undefined && holder?.seats.some((one) => one.seatId === seatId) !== true)
+      const wanted = holder === undefined ? [] : [...holder.seats, ...(holder.swap?.seats ?? [])];
+      if (bookingId !== undefined && !wanted.some((one) => one.seatId === seatId))
         world.fail('I2', `${seatId} of ${showId} is ${status} for ${bookingId}, which does not want it`);
     }
   }

@@ -5,10 +5,10 @@ import { percentOf } from '#shared/domain/money.ts';
 import { versionInForce } from '#shared/domain/pricing/price.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { PaymentId } from '#shared/wire/scalars.ts';
-import type { Tables } from '../server/tables.ts';
 import { NOW_MS } from '../../support/world.ts';
-import { showOf } from '../world/house.ts';
+import type { Tables } from '../server/tables.ts';
 import type { Cinema } from '../world/cinema.ts';
+import { showOf } from '../world/house.ts';
 import type { Captured } from '../world/ledger.ts';
 import type { World } from '../world/world.ts';
 
@@ -27,7 +27,8 @@ export function checkFactsStay(world: World, before: Booking | null, after: Book
 export function checkNothingDropped(world: World, local: Booking, merged: Booking): void {
   const left = new Set(captured(merged));
   for (const id of captured(local))
-    if (!left.has(id)) world.fail('I3', `a kiosk loses the payment ${id} of ${local.id} when the server answers`);
+    if (!left.has(id))
+      world.fail('I3', `a kiosk loses the payment ${id} of ${local.id} when the server answers`);
 }
 
 const isFiled = (tables: Tables, id: PaymentId): boolean => {
@@ -52,12 +53,19 @@ export function checkMoneyAtTheEnd(cinema: Cinema): void {
   for (const { booking } of cinema.server.committed.bookings.values())
     for (const id of captured(booking)) holders.set(id, [...(holders.get(id) ?? []), booking]);
   for (const [id, money] of cinema.world.ledger.captured) checkOne(cinema, id, money, holders.get(id) ?? []);
+  checkRefundsAreKnown(cinema);
 }
 
-function checkOne({ world, server }: Cinema, id: PaymentId, money: Captured, holders: readonly Booking[]): void {
+function checkOne(
+  { world, server }: Cinema,
+  id: PaymentId,
+  money: Captured,
+  holders: readonly Booking[],
+): void {
   const tables = server.committed;
   const [booking, ...others] = holders;
-  if (others.length > 0) world.fail('I3', `the payment ${id} is in ${holders.map((one) => one.id).join(' and ')}`);
+  if (others.length > 0)
+    world.fail('I3', `the payment ${id} is in ${holders.map((one) => one.id).join(' and ')}`);
   if (booking === undefined) {
     // Where a replica was lost after a restore, the journal alone tells of it: an open item of its own kind.
     if (isFiled(tables, id) || isOnlyJournalled(world, money)) return;
@@ -83,6 +91,17 @@ function checkOne({ world, server }: Cinema, id: PaymentId, money: Captured, hol
   }
 }
 
+/** Money that was handed back is known to have been. */
+function checkRefundsAreKnown({ world, server }: Cinema): void {
+  // A grant that a restore took back was true when the money left.
+  if (world.ledger.restores > 0) return;
+  for (const [id, { bookingId }] of world.ledger.paidOut) {
+    const refund = server.committed.bookings.get(bookingId)?.booking.refunds.find((one) => one.id === id);
+    if (refund?.status !== 'paid')
+      world.fail('I3', `the refund ${id} of ${bookingId} was paid out and is ${refund?.status ?? 'unknown'}`);
+  }
+}
+
 const isOnlyJournalled = ({ ledger }: World, { deviceId }: Captured): boolean =>
   ledger.restores > 0 && ledger.cleared.has(deviceId);
 
@@ -91,6 +110,10 @@ function owed(booking: Booking): number {
   const facts = showOf(booking.showId);
   if (facts === null) return 0;
   const { cancellation } = versionInForce(facts.tariff, NOW_MS);
-  const terms = cancellationTerms(cancellation, Date.parse(facts.show.startsAt), Date.parse(booking.updatedAt));
+  const terms = cancellationTerms(
+    cancellation,
+    Date.parse(facts.show.startsAt),
+    Date.parse(booking.updatedAt),
+  );
   return percentOf(capturedOf(booking), terms.refundRate);
 }

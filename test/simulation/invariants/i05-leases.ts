@@ -8,7 +8,10 @@ export function checkLeasedSalesStand({ world, server }: Cinema): void {
     if (booking?.status !== 'conflicted' || booking.conflicts === undefined) continue;
     if (!world.ledger.isSafe(sale)) continue;
     const over = booking.conflicts.map(({ seatId, reason, by }) => `${seatId} ${reason} ${by ?? ''}`);
-    world.fail('I5', `${sale.bookingId} was sold under an allotment and is conflicted over ${over.join(', ')}`);
+    world.fail(
+      'I5',
+      `${sale.bookingId} was sold under an allotment and is conflicted over ${over.join(', ')}`,
+    );
   }
 }
 
@@ -20,7 +23,10 @@ export function checkTrustIsKept({ world, server }: Cinema): void {
     for (const [seatId, { deviceId, allotmentId }] of trusted) {
       const state = working.seats.get(showId)?.get(seatId);
       if (state?.deviceId === undefined || state.deviceId === deviceId) continue;
-      world.fail('I5', `${seatId} is entrusted to ${deviceId} (${allotmentId}) and ${state.bookingId} of ${state.deviceId} has it`);
+      world.fail(
+        'I5',
+        `${seatId} is entrusted to ${deviceId} (${allotmentId}) and ${state.bookingId} of ${state.deviceId} has it`,
+      );
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Cinema } from '../world/cinema.ts';
 export function checkAcknowledgedSurvives({ world, server }: Cinema): void {
   for (const [id, rev] of world.ledger.acknowledged) {
     const stored = server.committed.bookings.get(id)?.booking.rev ?? 0;
-    if (stored < rev) world.fail('I6', `revision ${rev} of ${id} was acknowledged, and the server has ${stored}`);
+    if (stored < rev)
+      world.fail('I6', `revision ${rev} of ${id} was acknowledged, and the server has ${stored}`);
   }
 }

@@ -1,8 +1,8 @@
 import { sameJson } from '#shared/domain/equal.ts';
-import type { Cinema } from '../world/cinema.ts';
-import type { Kiosk } from '../kiosk/kiosk.ts';
 import { bookingFor } from '#sync-server/feed/view.ts';
+import type { Kiosk } from '../kiosk/kiosk.ts';
 import { said } from '../server/messages.ts';
+import type { Cinema } from '../world/cinema.ts';
 
 /** I7: connected and quiet, every replica equals the server. */
 export function checkAgreement(cinema: Cinema): void {
@@ -20,7 +20,8 @@ function checkBookings({ world, server }: Cinema, kiosk: Kiosk): void {
     const there = bookingFor(kiosk.kind, booking);
     const here = bookings.get(id);
     if (here === undefined) return world.fail('I7', `${kiosk.name} does not have ${said(there)}`);
-    if (!sameJson(here, there)) world.fail('I7', `${kiosk.name} has ${said(here)}, the server ${said(there)}`);
+    if (!sameJson(here, there))
+      world.fail('I7', `${kiosk.name} has ${said(here)}, the server ${said(there)}`);
   }
   for (const [id, booking] of bookings)
     if (!server.committed.bookings.has(id)) world.fail('I7', `only ${kiosk.name} has ${said(booking)}`);
@@ -31,7 +32,10 @@ function checkSeatmaps({ world, server }: Cinema, kiosk: Kiosk): void {
     for (const [seatId, there] of seats) {
       const here = kiosk.replica.seatmaps.get(showId)?.get(seatId);
       if (!sameJson(here, there))
-        world.fail('I7', `${kiosk.name} sees ${seatId} ${here?.status} at ${here?.rev}, the server ${there.status} at ${there.rev}`);
+        world.fail(
+          'I7',
+          `${kiosk.name} sees ${seatId} ${here?.status} at ${here?.rev}, the server ${there.status} at ${there.rev}`,
+        );
     }
   }
 }

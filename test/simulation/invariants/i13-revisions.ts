@@ -1,11 +1,16 @@
-import type { Case, Verdict } from '#shared/domain/booking/case.ts';
 import { isEntrustedTo } from '#shared/domain/allotment/trust.ts';
+import type { Case, Verdict } from '#shared/domain/booking/case.ts';
 import type { SeatState } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import type { World } from '../world/world.ts';
 
 /** I13: every write of a seat names the revision before, and makes it one more. */
-export function checkSeatWrite(world: World, seatId: SeatId, before: SeatState | undefined, after: SeatState): void {
+export function checkSeatWrite(
+  world: World,
+  seatId: SeatId,
+  before: SeatState | undefined,
+  after: SeatState,
+): void {
   if (!world.rules.manners.comparesRevisions) return;
   const rev = before?.rev ?? 0;
   if (after.rev !== rev + 1)

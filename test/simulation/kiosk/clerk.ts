@@ -1,8 +1,16 @@
+import { steppedBack } from '#renderer/commands/card-steps.ts';
 import { capturedOf, hasOpenPayment } from '#shared/domain/booking/facts.ts';
-import { newBooking, toCancelled, withHoldSeconds, withSeats } from '#shared/domain/booking/steps.ts';
+import {
+  newBooking,
+  toCancelled,
+  toReseated,
+  withHoldSeconds,
+  withoutSwap,
+  withSeats,
+  withSwap,
+} from '#shared/domain/booking/steps.ts';
 import type { Booking, BookingSeat, Refund } from '#shared/wire/booking.ts';
 import { BookingId, instant, RefundId, type SeatId, type ShowId } from '#shared/wire/scalars.ts';
-import { steppedBack } from '#renderer/commands/card-steps.ts';
 import { CINEMA } from '../../support/world.ts';
 import { priceAtTill, SEATS, SHOWS } from '../world/house.ts';
 import type { Kiosk } from './kiosk.ts';
@@ -40,7 +48,9 @@ export class Clerk {
   #mine(which: ReadonlySet<Booking['status']>): Booking[] {
     return [...this.kiosk.replica.bookings.values()].filter(
       (booking) =>
-        booking.deviceId === this.kiosk.deviceId && which.has(booking.status) && !this.till.isTaking(booking.id),
+        booking.deviceId === this.kiosk.deviceId &&
+        which.has(booking.status) &&
+        !this.till.isTaking(booking.id),
     );
   }
 
@@ -56,7 +66,8 @@ export class Clerk {
     else if (dice < 76) this.#change();
     else if (dice < 79) this.#extend();
     else if (dice < 86) this.#giveUp(world.pick(this.#mine(CHANGEABLE)));
-    else if (dice < 93) this.#takeBack();
+    else if (dice < 90) this.#takeBack();
+    else if (dice < 93) this.#reseat();
     else if (dice < 97) this.till.settleCards();
     else this.till.settle();
   }
@@ -92,7 +103,8 @@ export class Clerk {
   /** What a lost replica was entrusted with goes back once everything its journal knows is told. */
   #reportOldReplica(): void {
     const { replica, memory, deviceId } = this.kiosk;
-    if (this.#reportedOld || !memory.hasPulled || memory.pushing.size > 0 || replica.dirty().length > 0) return;
+    if (this.#reportedOld || !memory.hasPulled || memory.pushing.size > 0 || replica.dirty().length > 0)
+      return;
     this.#reportedOld = true;
     for (const { id, epoch, seatIds, status, ...old } of replica.allotments.values())
       if (status === 'active' && old.deviceId === deviceId && old.replicaId !== replica.id)
@@ -115,13 +127,16 @@ export class Clerk {
       const [seatId] = from.splice(world.chance.int(0, from.length - 1), 1);
       if (seatId !== undefined) chosen.push(seatId);
     }
-    const seats = chosen.map((seatId): BookingSeat => ({ seatId, rev: map?.get(seatId)?.rev ?? 0, ticketType: 'adult' }));
+    const seats = chosen.map(
+      (seatId): BookingSeat => ({ seatId, rev: map?.get(seatId)?.rev ?? 0, ticketType: 'adult' }),
+    );
     return world.rules.withLeases(seats, safe);
   }
 
   #begin(): void {
     const { world, name, kind, deviceId, prefix } = this.kiosk;
-    if (this.#mine(OPEN).length >= ORDERS_MAX) return;
+    // Before its first pull a kiosk has no programme to sell from.
+    if (this.kiosk.replica.epoch === '' || this.#mine(OPEN).length >= ORDERS_MAX) return;
     const showId = world.pick(SHOWS.slice(0, world.weather.shows))?.show.id;
     if (showId === undefined) return;
     const seats = this.#seatsFor(showId, null);
@@ -131,7 +146,9 @@ export class Clerk {
     const channel = kind === 'lobby' ? 'lobby' : 'counter';
     const priced = priceAtTill(showId, channel, seats);
     const nowMs = this.kiosk.wallMs();
-    this.kiosk.write(newBooking({ id, showId, cinemaId: CINEMA, deviceId, prefix, channel, seats, priced, nowMs }));
+    this.kiosk.write(
+      newBooking({ id, showId, cinemaId: CINEMA, deviceId, prefix, channel, seats, priced, nowMs }),
+    );
   }
 
   #pay(): void {
@@ -164,6 +181,32 @@ export class Clerk {
     );
     if (sale === undefined || (sale.deviceId !== deviceId && sale.rev === 0)) return;
     this.kiosk.write(toCancelled(sale, deviceId, world.chance.maybe(0.7) ? this.#wishes(sale) : []));
+  }
+
+  /** The conflict desk: other seats for the whole party are asked for, then taken or let go. */
+  #reseat(): void {
+    const { world, kind, deviceId, memory, replica } = this.kiosk;
+    if (!memory.online || kind !== 'counter') return;
+    const sale = world.pick(
+      [...replica.bookings.values()].filter(
+        ({ id, status, rev }) => status === 'conflicted' && rev > 0 && !this.till.isTaking(id),
+      ),
+    );
+    if (sale === undefined) return;
+    if (sale.swap?.status === 'held') {
+      const accepts = world.chance.maybe(0.7);
+      return this.kiosk.write(accepts ? toReseated(sale, deviceId) : withoutSwap(sale, deviceId));
+    }
+    const map = replica.seatmaps.get(sale.showId);
+    const isFree = (seatId: SeatId): boolean => (map?.get(seatId)?.status ?? 'available') === 'available';
+    const from = SEATS.filter((seatId) => isFree(seatId) || world.chance.maybe(0.1));
+    const offset = world.chance.int(0, Math.max(0, from.length - sale.seats.length));
+    const chosen = from.slice(offset, offset + sale.seats.length);
+    if (chosen.length < sale.seats.length) return;
+    const seats = chosen.map(
+      (seatId): BookingSeat => ({ seatId, rev: map?.get(seatId)?.rev ?? 0, ticketType: 'adult' }),
+    );
+    this.kiosk.write(withSwap(sale, deviceId, seats));
   }
 
   #wishes(sale: Booking): Refund[] {

@@ -1,10 +1,10 @@
+import { StaleRetries } from '#renderer/replica/stale-retry.ts';
 import type { OwnSeats } from '#shared/domain/allotment/kiosk.ts';
 import type { Recall } from '#shared/domain/allotment/recall.ts';
 import type { Pusher } from '#shared/domain/booking/case.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { DeviceKind } from '#shared/wire/catalog.ts';
 import { type AllotmentId, type BookingId, ReplicaId, type ShowId } from '#shared/wire/scalars.ts';
-import { StaleRetries } from '#renderer/replica/stale-retry.ts';
 import { till } from '../../support/world.ts';
 import type { Caller } from '../server/messages.ts';
 import { said } from '../server/messages.ts';
@@ -205,7 +205,8 @@ export class Kiosk {
       if (asked !== current) this.replica.write(asked);
     }
     const wait = this.memory.waits.get(sent.id);
-    if (wait !== undefined && state.edit?.deviceId === this.deviceId && state.edit.n >= wait.n) wait.decide(state);
+    if (wait !== undefined && state.edit?.deviceId === this.deviceId && state.edit.n >= wait.n)
+      wait.decide(state);
     const now = this.replica.bookings.get(sent.id);
     if (now !== undefined && now !== this.replica.masters.get(sent.id)) this.push(now);
   }
@@ -214,7 +215,9 @@ export class Kiosk {
   #pull(): void {
     const { memory, replica } = this;
     if (this.#listen(memory.pulling)) return;
-    const which = new Set<Collection>(COLLECTIONS.filter(() => this.world.ending || this.world.chance.maybe(0.85)));
+    const which = new Set<Collection>(
+      COLLECTIONS.filter(() => this.world.ending || this.world.chance.maybe(0.85)),
+    );
     if (memory.pushing.size > 0) which.delete('bookings');
     const request: Request = { sentMs: this.world.nowMs, late: false };
     memory.pulling = request;
@@ -266,7 +269,8 @@ export class Kiosk {
     const begun = new Map([...this.#showsOf()].flatMap((showId) => [...this.own(showId).begun]));
     const { given, release } = rules.answerRecall(recall, this.replica.given.get(recall.allotmentId), begun);
     if (rules.manners.keepsReleasesFirst) this.replica.given.set(given.allotmentId, given);
-    else this.later(this.world.chance.int(200, 8_000), () => this.replica.given.set(given.allotmentId, given));
+    else
+      this.later(this.world.chance.int(200, 8_000), () => this.replica.given.set(given.allotmentId, given));
     this.#say(release);
   }
 

@@ -4,9 +4,9 @@ import type { Booking } from '#shared/wire/booking.ts';
 import type { SeatState } from '#shared/wire/catalog.ts';
 import type { AllotmentId, BookingId, ReplicaId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import type { Allotment } from '#shared/wire/till.ts';
-import type { Collection } from '../server/tables.ts';
-import type { Answer, Page } from '../server/messages.ts';
 import { checkNothingDropped } from '../invariants/i03-money.ts';
+import type { Answer, Page } from '../server/messages.ts';
+import type { Collection } from '../server/tables.ts';
 import type { World } from '../world/world.ts';
 
 /** The same row answered with the same document this often is taken as it is. */

@@ -1,10 +1,10 @@
-import { capturedOf } from '#shared/domain/booking/facts.ts';
-import { newBooking, toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
-import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
-import { type BookingId, instant, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { isOpenCard, steppedBack, withCardPayment, withDeclined } from '#renderer/commands/card-steps.ts';
 import { broughtUp, withCaptured, withPaidRefund } from '#renderer/commands/settle.ts';
+import { capturedOf } from '#shared/domain/booking/facts.ts';
+import { newBooking, toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
 import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
+import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
+import { type BookingId, instant, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { CINEMA } from '../../support/world.ts';
 import { checkSoldSafely } from '../invariants/i01-one-owner.ts';
 import { priceAtTill } from '../world/house.ts';
@@ -13,6 +13,13 @@ import type { Kiosk } from './kiosk.ts';
 import { Terminal } from './terminal.ts';
 
 type Tender = 'cash' | 'card';
+const UNSOLD: ReadonlySet<Booking['status']> = new Set([
+  'requested',
+  'pending',
+  'paying',
+  'rejected',
+  'expired',
+]);
 type Paper = Extract<Entry, { kind: 'paper' }>;
 
 /** Money at one kiosk: taken only on seats the server says are ours, on entrusted ones, or on a promise. */
@@ -56,7 +63,8 @@ export class Till {
     const { world, deviceId, kind } = this.#kiosk;
     const current = this.#kiosk.replica.bookings.get(id);
     if (current === undefined) return;
-    if (ruled?.status === 'paying' && ruled.reason === undefined) return this.#take(ruled, tender, 'arbitrated');
+    if (ruled?.status === 'paying' && ruled.reason === undefined)
+      return this.#take(ruled, tender, 'arbitrated');
     if (ruled === null && current.status === 'paying') {
       const safe = world.rules.safeSeats(this.#kiosk.own(current.showId), id);
       const sure = world.rules.assuranceWithoutAnswer(current.seats, safe);
@@ -85,7 +93,9 @@ export class Till {
       this.#note({ kind: 'paper', bookingId, showId, seats, assurance });
     }
     if (world.telling)
-      this.#kiosk.tell(`${tender === 'cash' ? 'takes' : 'asks a card for'} ${total} for ${agreed.id}, ${assurance}`);
+      this.#kiosk.tell(
+        `${tender === 'cash' ? 'takes' : 'asks a card for'} ${total} for ${agreed.id}, ${assurance}`,
+      );
     this.#taking.set(agreed.id, this.#kiosk.life);
     if (tender === 'cash') this.#takeCash(agreed, payment, assurance);
     else this.#takeCard(agreed, payment, assurance);
@@ -93,7 +103,9 @@ export class Till {
 
   #takeCash(agreed: Booking, payment: Payment, assurance: Assurance): void {
     const { world, deviceId } = this.#kiosk;
-    const known = this.#kiosk.journal.some((entry) => entry.kind === 'payment' && entry.payment.id === payment.id);
+    const known = this.#kiosk.journal.some(
+      (entry) => entry.kind === 'payment' && entry.payment.id === payment.id,
+    );
     const entry: Entry = { kind: 'payment', bookingId: agreed.id, payment };
     if (world.rules.manners.journalsFirst && !known) this.#note(entry);
     if (!known) world.ledger.capture(payment, agreed.id, deviceId);
@@ -120,7 +132,12 @@ export class Till {
     });
   }
 
-  #conclude(agreed: Booking, payment: Payment, assurance: Assurance, fate: 'success' | 'failed' | null): void {
+  #conclude(
+    agreed: Booking,
+    payment: Payment,
+    assurance: Assurance,
+    fate: 'success' | 'failed' | null,
+  ): void {
     const current = this.#kiosk.replica.bookings.get(agreed.id);
     const { deviceId } = this.#kiosk;
     const status = fate ?? 'unknown';
@@ -174,7 +191,9 @@ export class Till {
   }
 
   #paperOf(id: BookingId): Paper | undefined {
-    return this.#kiosk.journal.findLast((entry): entry is Paper => entry.kind === 'paper' && entry.bookingId === id);
+    return this.#kiosk.journal.findLast(
+      (entry): entry is Paper => entry.kind === 'paper' && entry.bookingId === id,
+    );
   }
 
   /** Money the journal knows of and the replica has lost is put back; what no replica has is told from the paper. */
@@ -191,9 +210,12 @@ export class Till {
       const payment = this.#settled(entry.payment);
       if (payment === null) continue;
       const paper = this.#paperOf(entry.bookingId);
-      const known = booking ?? (memory.hasPulled && paper !== undefined ? this.#retold(paper) : undefined);
-      if (known === undefined) continue;
-      const whole = withCaptured(known, deviceId, payment, paper?.assurance ?? known.assurance);
+      const told =
+        paper === undefined || (booking === undefined && !memory.hasPulled)
+          ? booking
+          : this.#retold(paper, booking);
+      if (told === undefined) continue;
+      const whole = withCaptured(told, deviceId, payment, paper?.assurance ?? told.assurance);
       if (whole !== booking) this.#kiosk.write(whole);
     }
   }
@@ -205,12 +227,17 @@ export class Till {
       : null;
   }
 
-  #retold({ bookingId: id, showId, seats }: Paper): Booking {
+  /** The order as it was when its ticket was printed: paper names the seats, whatever a later replica has pulled. */
+  #retold({ bookingId: id, showId, seats }: Paper, booking: Booking | undefined): Booking {
     const { deviceId, prefix, kind } = this.#kiosk;
     const channel = kind === 'lobby' ? 'lobby' : 'counter';
     const priced = priceAtTill(showId, channel, seats);
-    const nowMs = this.#kiosk.wallMs();
-    return newBooking({ id, showId, cinemaId: CINEMA, deviceId, prefix, channel, seats, priced, nowMs });
+    if (booking === undefined) {
+      const nowMs = this.#kiosk.wallMs();
+      return newBooking({ id, showId, cinemaId: CINEMA, deviceId, prefix, channel, seats, priced, nowMs });
+    }
+    const same = seats.every(({ seatId }, n) => booking.seats[n]?.seatId === seatId);
+    return same || !UNSOLD.has(booking.status) ? booking : { ...booking, ...priced, seats: [...seats] };
   }
 
   /** Orders whose money is all here but which are no sale yet, and refunds the server has granted to this till. */
@@ -219,7 +246,8 @@ export class Till {
     for (const booking of [...this.#kiosk.replica.bookings.values()]) {
       if (this.isTaking(booking.id)) continue;
       const total = booking.price?.total ?? Number.POSITIVE_INFINITY;
-      const full = booking.deviceId === deviceId && booking.status === 'paying' && capturedOf(booking) >= total;
+      const full =
+        booking.deviceId === deviceId && booking.status === 'paying' && capturedOf(booking) >= total;
       if (full) this.#kiosk.write(toConfirmed(booking, deviceId, { payments: [] }));
       for (const { id, status, deviceId: payer, amount } of booking.refunds) {
         if (status !== 'granted' || payer !== deviceId) continue;

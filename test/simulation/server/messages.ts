@@ -30,12 +30,16 @@ const paid = (booking: Booking): string =>
 
 const why = ({ reason, conflicts }: Booking): string =>
   (reason === undefined ? '' : ` for ${reason}`) +
-  (conflicts === undefined ? '' : ` over ${conflicts.map((one) => `${one.seatId} ${one.reason}`).join(', ')}`);
+  (conflicts === undefined
+    ? ''
+    : ` over ${conflicts.map((one) => `${one.seatId} ${one.reason}`).join(', ')}`);
 
 /** A booking in few words; a star marks a seat that is sold under an allotment. */
 export function said(booking: Booking): string {
-  const { id, status, rev, edit, seats, assurance } = booking;
+  const { id, status, rev, edit, seats, assurance, swap } = booking;
   const names = seats.map(({ seatId, lease }) => (lease === undefined ? seatId : `${seatId}*`)).join(' ');
   const sure = assurance === 'arbitrated' ? '' : ` ${assurance}`;
-  return `${id} [${names}] ${status}${sure}${why(booking)} (rev ${rev}, edit ${edit?.n ?? 0}${paid(booking)})`;
+  const other =
+    swap === undefined ? '' : ` swap ${swap.status} ${swap.seats.map(({ seatId }) => seatId).join(' ')}`;
+  return `${id} [${names}] ${status}${sure}${why(booking)}${other} (rev ${rev}, edit ${edit?.n ?? 0}${paid(booking)})`;
 }

@@ -1,5 +1,6 @@
 import type { Recall } from '#shared/domain/allotment/recall.ts';
 import type { Case, Pusher, Verdict } from '#shared/domain/booking/case.ts';
+import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { ReleaseBody } from '#shared/wire/messages.ts';
 import { bookingFor } from '#sync-server/feed/view.ts';
@@ -8,12 +9,11 @@ import { checkMoneyIsTaken } from '../invariants/i03-money.ts';
 import { checkSeenRevisions } from '../invariants/i13-revisions.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, type Caller, type Page, said } from './messages.ts';
-import { Recalls } from './recalls.ts';
 import { openAll } from './opening.ts';
+import { Recalls } from './recalls.ts';
+import { type Collection, changedSince, copyTables, emptyTables, stamp, type Tables } from './tables.ts';
 import { grantAll, revokeAll } from './trust.ts';
-import { type Collection, changedSince, copyTables, emptyTables, type Tables } from './tables.ts';
 import { applyVerdict, caseOf, endTrust, expireInside, forgetTrust } from './unit.ts';
-import { stamp } from './tables.ts';
 
 type Heard = { pulledMs: number | null; pushedMs: number | null };
 
@@ -126,7 +126,8 @@ export class Server {
     const verdict = closed ? rules.adopt(c) : rules.judge(c);
     const recalls = closed || c.allotted.size === 0 ? [] : rules.recallsFor(c, verdict);
     if (!asked && this.recalls.canAsk(recalls)) {
-      if (this.#world.telling) this.#tell(`asks for ${recalls.flatMap((one) => one.seatIds).join(' ')} back, for ${sent.id}`);
+      if (this.#world.telling)
+        this.#tell(`asks for ${recalls.flatMap((one) => one.seatIds).join(' ')} back, for ${sent.id}`);
       this.#moveAtOnce(recalls);
       this.recalls.ask(recalls, () => this.#rule(caller, sent, answer, true));
       return;
@@ -136,7 +137,10 @@ export class Server {
     this.#checkRuling(c, verdict);
     const stored = (verdict.store ?? c.own)?.booking ?? null;
     const document = stored === null ? null : this.#visible(pusher, stored);
-    if (this.#world.telling) this.#tell(`rules on ${caller.name}'s ${said(sent)}: ${stored === null ? 'nothing' : said(stored)}${verdict.refusal === null ? '' : ` (${verdict.refusal.code})`}`);
+    if (this.#world.telling)
+      this.#tell(
+        `rules on ${caller.name}'s ${said(sent)}: ${stored === null ? 'nothing' : said(stored)}${verdict.refusal === null ? '' : ` (${verdict.refusal.code})`}`,
+      );
     const rows = rules.pushAnswer([{ sent, ruled: { id: sent.id, document, refusal: verdict.refusal } }]);
     this.#reply(() => {
       if (document !== null) this.#world.ledger.acknowledge(sent.id, document.rev);
@@ -172,7 +176,10 @@ export class Server {
     if (!this.isUp) return;
     const known = this.working.allotments.get(body.allotmentId) ?? null;
     const ruling = this.#world.rules.ruleOnRelease(known, pusher.id, body, this.nowMs());
-    if (this.#world.telling) this.#tell(`hears ${name} give back ${body.released.join(' ')} of ${body.allotmentId}, keeping ${body.kept.map(({ seatId }) => seatId).join(' ')}: ${ruling.kind}`);
+    if (this.#world.telling)
+      this.#tell(
+        `hears ${name} give back ${body.released.join(' ')} of ${body.allotmentId}, keeping ${body.kept.map(({ seatId }) => seatId).join(' ')}: ${ruling.kind}`,
+      );
     if (ruling.kind === 'released') {
       const { allotment } = ruling;
       forgetTrust(this.working, allotment.showId, allotment.id, ruling.seatIds);
@@ -222,19 +229,25 @@ export class Server {
     if (this.working.closed) return this.lookAround();
     const nowMs = this.nowMs();
     for (const [id, { booking }] of this.working.bookings) {
-      if (booking.status !== 'pending' || !expireInside(this.#world, this.working, id, nowMs)) continue;
-      if (this.#world.telling) this.#tell(`ends the hold of ${id}`);
+      const ends = holdEndsAtMs(booking);
+      if (ends === null || ends > nowMs || !expireInside(this.#world, this.working, id, nowMs)) continue;
+      if (this.#world.telling) this.#tell(`ends what ${id} held`);
       this.wrote();
     }
   }
 
   upkeep(callers: readonly Caller[]): void {
     if (!this.isUp || this.working.closed) return;
-    const connected = callers.filter(({ pusher, replicaId }) => this.recalls.isConnected(pusher.id, replicaId));
-    const granted = grantAll(this.#world, this.working, connected, this.nowMs(), () => this.newId('allotment'));
+    const connected = callers.filter(({ pusher, replicaId }) =>
+      this.recalls.isConnected(pusher.id, replicaId),
+    );
+    const granted = grantAll(this.#world, this.working, connected, this.nowMs(), () =>
+      this.newId('allotment'),
+    );
     if (granted.length === 0) return;
     if (this.#world.telling)
-      for (const one of granted) this.#tell(`entrusts ${one.seatIds.join(' ')} of ${one.showId} to ${one.deviceId} (${one.id})`);
+      for (const one of granted)
+        this.#tell(`entrusts ${one.seatIds.join(' ')} of ${one.showId} to ${one.deviceId} (${one.id})`);
     this.wrote();
   }
 
@@ -262,7 +275,9 @@ export class Server {
     this.#startClock();
     for (const id of this.committed.awaited) this.#heard.set(id, { pulledMs: null, pushedMs: null });
     if (this.#world.telling)
-      this.#tell(`starts${this.committed.closed ? ' closed' : ''}, its clock ${((this.nowMs() - NOW_MS - this.#world.nowMs) / HOUR_MS).toFixed(1)} h off`);
+      this.#tell(
+        `starts${this.committed.closed ? ' closed' : ''}, its clock ${((this.nowMs() - NOW_MS - this.#world.nowMs) / HOUR_MS).toFixed(1)} h off`,
+      );
   }
 
   /** Puts the backup back, as `npm run server -- restore` does; the server must be down. */
@@ -299,7 +314,8 @@ export class Server {
 
   open(): void {
     if (!this.isUp || !this.working.closed) return;
-    if (this.#world.telling) this.#tell(`opens, not having heard ${[...this.working.awaited].join(' ') || 'nobody'}`);
+    if (this.#world.telling)
+      this.#tell(`opens, not having heard ${[...this.working.awaited].join(' ') || 'nobody'}`);
     openAll(this.#world, this.working, this.nowMs());
     this.wrote();
   }
@@ -308,4 +324,3 @@ export class Server {
     this.#world.tell('server', what);
   }
 }
-

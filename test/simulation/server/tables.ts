@@ -90,6 +90,7 @@ export function changedSince(tables: Tables, collection: Collection, lwt: number
 
 export function seatsOwnedBy(tables: Tables, showId: ShowId, id: BookingId): SeatId[] {
   const owned: SeatId[] = [];
-  for (const [seatId, state] of tables.seats.get(showId) ?? []) if (state.bookingId === id) owned.push(seatId);
+  for (const [seatId, state] of tables.seats.get(showId) ?? [])
+    if (state.bookingId === id) owned.push(seatId);
   return owned;
 }

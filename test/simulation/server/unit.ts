@@ -7,6 +7,7 @@ import type {
   SeatRow,
   Verdict,
 } from '#shared/domain/booking/case.ts';
+import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { PushedBooking } from '#shared/wire/booking.ts';
 import type { AllotmentId, BookingId, PaymentId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import { checkFactsStay } from '../invariants/i03-money.ts';
@@ -23,9 +24,7 @@ const rowOf = (tables: Tables, showId: ShowId, seatId: SeatId): SeatRow | undefi
   const state = tables.seats.get(showId)?.get(seatId);
   if (state === undefined) return undefined;
   const holder = state.bookingId === undefined ? undefined : tables.bookings.get(state.bookingId)?.booking;
-  const ends =
-    holder?.status === 'pending' && holder.expiresAt !== undefined ? Date.parse(holder.expiresAt) : null;
-  return { ...state, holdEndsAtMs: ends };
+  return { ...state, holdEndsAtMs: holder === undefined ? null : holdEndsAtMs(holder) };
 };
 
 export function rowsOf(tables: Tables, showId: ShowId, seatIds: Iterable<SeatId>): Map<SeatId, SeatRow> {
@@ -38,22 +37,29 @@ export function rowsOf(tables: Tables, showId: ShowId, seatIds: Iterable<SeatId>
 }
 
 /** Everything the ruling on one pushed booking depends on, as the arbiter loads it. */
-export function caseOf(world: World, tables: Tables, read: Tables, q: {
-  readonly pusher: Pusher;
-  readonly pushed: PushedBooking;
-  readonly nowMs: number;
-}): Case {
+export function caseOf(
+  world: World,
+  tables: Tables,
+  read: Tables,
+  q: {
+    readonly pusher: Pusher;
+    readonly pushed: PushedBooking;
+    readonly nowMs: number;
+  },
+): Case {
   const { pusher, pushed, nowMs } = q;
   const own = tables.bookings.get(pushed.id) ?? null;
   const showId = own?.booking.showId ?? pushed.showId;
   const named = new Set<SeatId>();
-  for (const { seatId } of own?.booking.seats ?? []) named.add(seatId);
-  for (const { seatId } of pushed.seats) named.add(seatId);
+  const lists = [own?.booking.seats, own?.booking.swap?.seats, pushed.seats, pushed.swap?.seats];
+  for (const list of lists) for (const { seatId } of list ?? []) named.add(seatId);
   const trusted = tables.allotted.get(showId);
-  const allotted = new Map([...named].flatMap((seatId) => {
-    const one = trusted?.get(seatId);
-    return one === undefined ? [] : [[seatId, one] as const];
-  }));
+  const allotted = new Map(
+    [...named].flatMap((seatId) => {
+      const one = trusted?.get(seatId);
+      return one === undefined ? [] : [[seatId, one] as const];
+    }),
+  );
   const source = world.rules.manners.readsItsOwnWrites ? tables : read;
   return {
     own,
@@ -70,8 +76,7 @@ export function caseOf(world: World, tables: Tables, read: Tables, q: {
 
 function elsewhere(tables: Tables, { id, payments = [] }: PushedBooking): Set<PaymentId> {
   const others = new Set<PaymentId>();
-  for (const payment of payments)
-    if ((tables.payments.get(payment.id) ?? id) !== id) others.add(payment.id);
+  for (const payment of payments) if ((tables.payments.get(payment.id) ?? id) !== id) others.add(payment.id);
   return others;
 }
 
@@ -126,16 +131,16 @@ export function forgetTrust(
   seatIds: readonly SeatId[],
 ): void {
   const trusted = tables.allotted.get(showId);
-  for (const seatId of seatIds)
-    if (trusted?.get(seatId)?.allotmentId === allotmentId) trusted.delete(seatId);
+  for (const seatId of seatIds) if (trusted?.get(seatId)?.allotmentId === allotmentId) trusted.delete(seatId);
 }
 
 /** Ends a hold whose time is over; false when it is not. */
 export function expireInside(world: World, tables: Tables, id: BookingId, nowMs: number): boolean {
   const own = tables.bookings.get(id);
   if (own === undefined) return false;
-  const { showId, seats } = own.booking;
-  const rows = rowsOf(tables, showId, seats.map(({ seatId }) => seatId));
+  const { showId, seats, swap } = own.booking;
+  const named = [...seats, ...(swap?.seats ?? [])].map(({ seatId }) => seatId);
+  const rows = rowsOf(tables, showId, named);
   const verdict = world.rules.expireBooking(own, rows, nowMs);
   if (verdict.store === null) return false;
   writeSeats(world, tables, verdict.seats);

@@ -1,8 +1,7 @@
 /** Something that will happen at an instant of the simulated world. */
 export type Event = { readonly atMs: number; readonly order: number; readonly run: () => void };
 
-const isBefore = (a: Event, b: Event): boolean =>
-  a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
+const isBefore = (a: Event, b: Event): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.order < b.order);
 
 /** A binary heap: what comes first is first, and what was planned first among those of one instant. */
 export class EventQueue {

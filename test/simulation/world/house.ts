@@ -1,7 +1,7 @@
 import type { ShowFacts } from '#shared/domain/booking/case.ts';
-import { priceOf, versionInForce } from '#shared/domain/pricing/price.ts';
-import { invariant } from '#shared/domain/invariant.ts';
 import type { Priced } from '#shared/domain/booking/steps.ts';
+import { invariant } from '#shared/domain/invariant.ts';
+import { priceOf, versionInForce } from '#shared/domain/pricing/price.ts';
 import type { BookingSeat, Channel } from '#shared/wire/booking.ts';
 import { Screen, Show } from '#shared/wire/catalog.ts';
 import type { SeatId, ShowId } from '#shared/wire/scalars.ts';

@@ -72,7 +72,8 @@ export class Nemesis {
     const kiosk = this.#someone()?.kiosk;
     if (kiosk === undefined) return;
     kiosk.wallOffMs = world.chance.int(-10, 10) * HOUR_MS;
-    if (world.telling) world.tell('nemesis', `sets the clock of ${kiosk.name} ${kiosk.wallOffMs / HOUR_MS} h off`);
+    if (world.telling)
+      world.tell('nemesis', `sets the clock of ${kiosk.name} ${kiosk.wallOffMs / HOUR_MS} h off`);
   }
 
   #backUpOrRestore(): void {
