@@ -1,6 +1,7 @@
 import { card } from './card.ts';
 import { cash } from './cash.ts';
 import { counter } from './counter.ts';
+import { devices } from './devices.ts';
 import { disputes } from './disputes.ts';
 import { entry } from './entry.ts';
 import { kit } from './kit.ts';
@@ -11,4 +12,17 @@ import { today } from './today.ts';
 import { trade } from './trade.ts';
 
 /** English is the source: every other language has the same namespaces and keys. One file per area of the interface. */
-export const en = { kit, seatmap, trade, entry, counter, card, cash, sales, disputes, lobby, today } as const;
+export const en = {
+  kit,
+  seatmap,
+  trade,
+  entry,
+  counter,
+  card,
+  cash,
+  sales,
+  disputes,
+  lobby,
+  today,
+  devices,
+} as const;

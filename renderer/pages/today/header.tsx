@@ -1,9 +1,9 @@
-import { LogOut, Moon, Sun } from 'lucide-react';
+import { ChartNoAxesColumn, LogOut, MonitorSmartphone, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, LANGUAGES, type Language } from '#renderer/i18n/languages.ts';
 import { speak } from '#renderer/i18n/setup.ts';
-import { IconButton, Select } from '#renderer/kit/index.ts';
+import { IconButton, SegmentedControl, Select } from '#renderer/kit/index.ts';
 import { useReplica } from '#renderer/replica/hooks.ts';
 import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
@@ -11,9 +11,17 @@ import type { StaffMember } from '#shared/wire/messages.ts';
 import { ConnectionChip } from '../counter/header/connection-chip.tsx';
 
 /** Where this device stands, who looks at it, and how the page looks. */
-export function Header(props: { cinema: Cinema; staff: StaffMember; onSignOut: () => void }): ReactNode {
-  const { cinema, staff, onSignOut } = props;
-  const { t } = useTranslation('today');
+export type ManagerFace = 'today' | 'devices';
+
+export function Header(props: {
+  cinema: Cinema;
+  staff: StaffMember;
+  face: ManagerFace;
+  onFace: (face: ManagerFace) => void;
+  onSignOut: () => void;
+}): ReactNode {
+  const { cinema, staff, face, onFace, onSignOut } = props;
+  const { t } = useTranslation(['today', 'devices']);
   const { identity } = useReplica();
   const isDark = useSettings((state) => state.theme) === 'ink';
   return (
@@ -22,6 +30,15 @@ export function Header(props: { cinema: Cinema; staff: StaffMember; onSignOut: (
         <span className="font-strong">{identity.name}</span>
         <span className="text-quiet"> · {cinema.name}</span>
       </p>
+      <SegmentedControl
+        label={t('face', { ns: 'devices' })}
+        options={[
+          { id: 'today', label: t('today', { ns: 'devices' }), icon: ChartNoAxesColumn },
+          { id: 'devices', label: t('title', { ns: 'devices' }), icon: MonitorSmartphone },
+        ]}
+        value={face}
+        onChange={onFace}
+      />
       <ConnectionChip />
       <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-1">
         <IconButton

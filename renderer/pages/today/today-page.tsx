@@ -10,6 +10,7 @@ import type { StaffMember } from '#shared/wire/messages.ts';
 import type { Drill } from '#shared/wire/reports.ts';
 import type { Day } from '#shared/wire/scalars.ts';
 import { Centered } from '../app/centered.tsx';
+import { DevicesPage } from '../devices/devices-page.tsx';
 import { signOut } from '../sign-in/sign-out.ts';
 import { HowPanel, WhatPanel } from './breakdown/breakdown-panels.tsx';
 import { TodayProvider } from './data/today-context.tsx';
@@ -22,7 +23,7 @@ import { useStaffNames } from './data/use-staff-names.ts';
 import { DayBar } from './day-bar.tsx';
 import { DrillDialog } from './drill/drill-dialog.tsx';
 import { FiguresRow } from './figures-row.tsx';
-import { Header } from './header.tsx';
+import { Header, type ManagerFace } from './header.tsx';
 import { HeatPanel } from './heat/heat-panel.tsx';
 import { HoursPanel } from './hours/hours-panel.tsx';
 import { Waiting } from './waiting.tsx';
@@ -31,12 +32,13 @@ import './today.css';
 /** The manager's face: what the house has sold, live, beside last week. */
 export function TodayPage({ cinema, staff }: { cinema: Cinema; staff: StaffMember }): ReactNode {
   const { identity } = useReplica();
+  const [face, setFace] = useState<ManagerFace>('today');
   const leave = (): void => signOut(identity);
   if (staff.role === 'clerk') return <NotYours name={staff.name} onLeave={leave} />;
   return (
     <div className="flex min-h-dvh flex-col bg-ground text-text">
-      <Header cinema={cinema} staff={staff} onSignOut={leave} />
-      <Figures cinema={cinema} />
+      <Header cinema={cinema} staff={staff} face={face} onFace={setFace} onSignOut={leave} />
+      {face === 'today' ? <Figures cinema={cinema} /> : <DevicesPage />}
     </div>
   );
 }
