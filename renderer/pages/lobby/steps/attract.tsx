@@ -102,7 +102,7 @@ function Shown({ offer, children }: { offer: Offer; children: ReactNode }): Reac
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={600} />
       </div>
       <div className="flex shrink-0 flex-col gap-2 text-center landscape:min-w-0 landscape:flex-1 landscape:text-start">
-        <p className="line-clamp-2 pb-2 text-3xl font-strong">
+        <p className="line-clamp-2 pb-2 text-3xl font-strong text-balance wrap-anywhere">
           <bdi>{movie.title}</bdi>
         </p>
         <p className="text-2xl tabular-nums">

@@ -80,7 +80,7 @@ function MovieCard({ movie, offers }: MovieOffers): ReactNode {
       <span className="lobby-poster block w-full">
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
       </span>
-      <span className="line-clamp-2 text-lg font-strong">
+      <span className="line-clamp-2 text-lg font-strong wrap-anywhere hyphens-auto">
         <bdi>{movie.title}</bdi>
       </span>
       <span className="flex items-center gap-2 text-quiet">

@@ -23,7 +23,7 @@ function Line(): ReactNode {
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={64} />
       </div>
       <div className="min-w-0">
-        <p className="line-clamp-2 text-lg font-strong">
+        <p className="line-clamp-2 text-lg font-strong wrap-anywhere">
           <bdi>{movie.title}</bdi>
         </p>
         {when}
@@ -39,7 +39,7 @@ export function ShowAbove(): ReactNode {
   if (view.offer === null) return null;
   return (
     <>
-      <p className="line-clamp-2 shrink-0 text-2xl font-strong">
+      <p className="line-clamp-2 shrink-0 text-2xl font-strong wrap-anywhere">
         <bdi>{view.offer.movie.title}</bdi>
       </p>
       <div className="shrink-0 text-xl">{when}</div>

@@ -68,7 +68,7 @@ function MovieWords({ movie }: { movie: Movie }): ReactNode {
   const facts = useMovieFacts();
   return (
     <>
-      <p className="line-clamp-2 shrink-0 text-2xl font-strong">
+      <p className="line-clamp-2 shrink-0 text-2xl font-strong wrap-anywhere">
         <bdi>{movie.title}</bdi>
       </p>
       <p className="text-lg text-quiet">{facts(movie)}</p>
