@@ -84,6 +84,16 @@ test('[PST6] a title stays on its sheet, whatever it is', () => {
   );
 });
 
+test('[PST6] a very long word is broken, and a long second part takes lines of its own: both can be read', () => {
+  const word = titleLines('Donaudampfschifffahrtsgesellschaftskapitän', 'bottom');
+  expect(word.length).toBeGreaterThan(1);
+  expect(word.map(({ text }) => text.replace(/-$/, '')).join('')).toBe(
+    'Donaudampfschifffahrtsgesellschaftskapitän',
+  );
+  const parts = titleLines('Mission: the Second to Last Reckoning, Part Three, with a Live Orchestra', 'top');
+  expect(Math.min(...[...word, ...parts].map(({ size }) => size))).toBeGreaterThan(7);
+});
+
 test('[PST6] a title is broken between words, and what follows a colon is set small', () => {
   const lines = titleLines('Dune: Part Two', 'bottom');
   expect(lines.map((line) => line.text)).toEqual(['Dune', 'Part Two']);

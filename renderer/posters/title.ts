@@ -4,6 +4,12 @@ const MARGIN = 14;
 const ROOM = { width: SHEET.width - 2 * MARGIN, height: 66 } as const;
 const SIZE_MAX = 38;
 const LEADING = 1.08;
+/** Longer words are broken: a word that fills a line by itself leaves no size to the others. */
+const WORD_LENGTH_MAX = 16;
+const TAIL_SIZE_MAX = 11;
+/** Below this the second part of a title takes another line. */
+const TAIL_SIZE_MIN = 8;
+const TAIL_LINES_MAX = 3;
 /** Widths below are estimates; a line is set a little smaller than they allow. */
 const CAUTION = 0.94;
 
@@ -12,17 +18,19 @@ export type TitleLine = { text: string; x: number; y: number; size: number };
 /** A title set in lines as large as its place allows; what follows a colon is set small below. */
 export function titleLines(title: string, at: 'top' | 'bottom'): readonly TitleLine[] {
   const [head, tail] = split(title);
-  const words = head.split(/\s+/).filter(Boolean);
+  const words = head.split(/\s+/).filter(Boolean).flatMap(hyphenated);
+  const small = tail === null ? [] : tailLines(tail);
+  const room = ROOM.height - small.length * 14;
   const best = [1, 2, 3, 4]
     .filter((count) => count <= words.length)
     .map((count) => {
       const lines = broken(words, count);
-      return { lines, size: sizeOf(lines, tail === null ? ROOM.height : ROOM.height - 14) };
+      return { lines, size: sizeOf(lines, room) };
     })
     .reduce((a, b) => (b.size > a.size * 1.04 ? b : a), { lines: [head], size: sizeOf([head], ROOM.height) });
 
-  const small = tail === null ? null : { text: tail, size: Math.min(11, best.size * 0.6, fitting(tail)) };
-  const height = best.lines.length * best.size * LEADING + (small === null ? 0 : small.size * 1.5);
+  const smallSize = Math.min(TAIL_SIZE_MAX, best.size * 0.6, ...small.map(fitting));
+  const height = best.lines.length * best.size * LEADING + small.length * smallSize * 1.5;
   const top = at === 'top' ? 16 : Math.max(222, SHEET.height - 14 - height);
   const lines = best.lines.map((text, index) => ({
     text,
@@ -31,7 +39,34 @@ export function titleLines(title: string, at: 'top' | 'bottom'): readonly TitleL
     size: best.size,
   }));
   const below = top + best.lines.length * best.size * LEADING;
-  return small === null ? lines : [...lines, { ...small, x: MARGIN, y: below + small.size * 1.1 }];
+  const tails = small.map((text, index) => ({
+    text,
+    x: MARGIN,
+    y: below + smallSize * (1.1 + index * 1.3),
+    size: smallSize,
+  }));
+  return [...lines, ...tails];
+}
+
+/** In as few lines as can be read. */
+function tailLines(tail: string): string[] {
+  const words = tail.split(/\s+/).filter(Boolean).flatMap(hyphenated);
+  const most = Math.min(TAIL_LINES_MAX, words.length);
+  for (let count = 1; count < most; count += 1) {
+    const lines = broken(words, count);
+    if (Math.min(...lines.map(fitting)) >= TAIL_SIZE_MIN) return lines;
+  }
+  return broken(words, most);
+}
+
+/** A very long word in parts of like length; letters that are joined or stacked are left together. */
+function hyphenated(word: string): string[] {
+  const signs = [...word];
+  if (signs.length <= WORD_LENGTH_MAX || !/^[\p{Script=Latin}\p{P}]+$/u.test(word)) return [word];
+  const size = Math.ceil(signs.length / Math.ceil(signs.length / (WORD_LENGTH_MAX - 4)));
+  const parts: string[] = [];
+  for (let at = 0; at < signs.length; at += size) parts.push(signs.slice(at, at + size).join(''));
+  return parts.map((part, at) => (at < parts.length - 1 ? `${part}-` : part));
 }
 
 function split(title: string): [head: string, tail: string | null] {
