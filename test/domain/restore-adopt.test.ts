@@ -191,6 +191,19 @@ describe('taking over', () => {
     expect(capturedOf(Booking.parse(server.booking('b9')))).toBe(PRICE);
   });
 
+  test('[I3] a sale on a hold whose answer its till never heard is taken over with the seats that were sold', () => {
+    const server = new ClosedServer();
+    server.report(one, wired(held));
+    const asked = request(one, 'b1', [seat('A1')]);
+    const other = withSeats(asked, one.id, [seat('B1')]);
+    const sale = toConfirmed(other, one.id, { payments: [payment('p7', PRICE)], assurance: 'promised' });
+    server.report(one, wired(sale));
+    expect(server.booking()).toMatchObject({ status: 'confirmed', rev: held.rev, seats: [{ seatId: 'B1' }] });
+    // An older edit of the same till is no news.
+    server.report(one, wired(asked));
+    expect(server.booking()).toMatchObject({ status: 'confirmed', seats: [{ seatId: 'B1' }] });
+  });
+
   test('[I3] money on a hold that had ended makes it a booking that is being paid', () => {
     const server = new ClosedServer();
     server.report(one, wired({ ...held, status: 'expired', reason: 'expired' }));

@@ -18,9 +18,10 @@ type Wish = {
   readonly rev: number;
   readonly minutesAgo: number;
   readonly paid: boolean;
+  readonly assurance?: Booking['assurance'];
 };
 
-function booking({ id, seats, status, rev, minutesAgo, paid }: Wish): OwnBooking {
+function booking({ id, seats, status, rev, minutesAgo, paid, assurance = 'arbitrated' }: Wish): OwnBooking {
   const base = request(
     till('till-1'),
     id,
@@ -33,6 +34,7 @@ function booking({ id, seats, status, rev, minutesAgo, paid }: Wish): OwnBooking
       ...base,
       status,
       rev,
+      assurance,
       requestedAt: at,
       updatedAt: at,
       payments: sale ? [payment(`pay-${id}`, PRICE)] : [],
@@ -205,6 +207,20 @@ describe('opening', () => {
       'the later acknowledgement, which knew of the earlier one',
       wish('b1', 'confirmed', { minutesAgo: 8 }),
       wish('b2', 'confirmed', { minutesAgo: 2 }),
+      'conflicted',
+      'confirmed',
+    ],
+    [
+      'what was sold under an allotment before what was promised, also on a hold a server knew',
+      wish('b1', 'confirmed', { assurance: 'promised' }),
+      wish('b2', 'confirmed', { assurance: 'leased', rev: 0, minutesAgo: 0 }),
+      'conflicted',
+      'confirmed',
+    ],
+    [
+      'what a server acknowledged before what was sold under an allotment',
+      wish('b1', 'confirmed', { assurance: 'leased', rev: 0, minutesAgo: 9 }),
+      wish('b2', 'confirmed'),
       'conflicted',
       'confirmed',
     ],

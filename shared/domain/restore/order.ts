@@ -42,15 +42,23 @@ export function standsAt(booking: Booking, nowMs: number): Standing {
   }
 }
 
+/** How well founded a claim is: by a server's word, by an allotment, by a promise on something a server knew, by nothing. */
+function foundation({ rev, assurance }: Booking): number {
+  if (rev > 0 && assurance !== 'promised') return 0;
+  if (assurance === 'leased') return 1;
+  return rev > 0 ? 2 : 3;
+}
+
 /**
  * The order in which bookings take their seats at the opening: what is sold before what is being paid before what is
- * held; what a server has acknowledged before what no server has seen; and then the latest acknowledgement first,
- * because the server that gave it knew that whoever had the seats earlier had given them up.
+ * held; what a server has acknowledged before what no server has seen, and what was sold under an allotment before what
+ * was only promised, for a promise may rest on nothing but a hold of other seats; and then the latest acknowledgement
+ * first, because the server that gave it knew that whoever had the seats earlier had given them up.
  */
 export function openingOrder(bookings: readonly OwnBooking[], nowMs: number): OwnBooking[] {
   const place = ({ booking }: OwnBooking): readonly number[] => [
     PRECEDENCE.indexOf(standsAt(booking, nowMs)),
-    booking.rev > 0 ? 0 : 1,
+    foundation(booking),
     booking.rev > 0 ? -Date.parse(booking.updatedAt) : Date.parse(booking.requestedAt),
     -booking.rev,
   ];

@@ -1,4 +1,4 @@
-import type { Booking } from '#shared/wire/booking.ts';
+import type { Booking, PushedBooking } from '#shared/wire/booking.ts';
 import { instant } from '#shared/wire/scalars.ts';
 import type { Case } from '../booking/case.ts';
 import { bookingCode } from '../booking/code.ts';
@@ -19,12 +19,17 @@ type Source = Pick<Case, 'own' | 'pushed' | 'pusher' | 'paymentsElsewhere' | 'no
 
 export function reportOf(source: Source): Reported {
   const { own, pushed } = source;
-  const booking = completed(source);
   return {
-    booking,
+    booking: completed(source),
     ahead: pushed.rev > (own?.booking.rev ?? 0),
-    news: pushed.rev === own?.booking.rev && (pushed.edit?.n ?? 0) > (own.booking.edit?.n ?? 0),
+    news: own !== null && isNews(own.booking, pushed),
   };
+}
+
+/** A later edit counts like anywhere: whatever the revision it names, if the device of the last edit made it. */
+function isNews(own: Booking, { rev, edit }: PushedBooking): boolean {
+  if (rev > own.rev || edit === undefined || edit.n <= (own.edit?.n ?? 0)) return false;
+  return rev === own.rev || edit.deviceId === own.edit?.deviceId;
 }
 
 /** The pushed booking with what the smallest client leaves out, and what a kind of device is never sent. */
