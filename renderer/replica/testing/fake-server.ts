@@ -1,4 +1,12 @@
-import type { Case, OwnBooking, Pusher, SeatRow, Verdict } from '#shared/domain/booking/case.ts';
+import { ruleOnRelease, shrunk } from '#shared/domain/allotment/trust.ts';
+import type {
+  AllottedSeat,
+  Case,
+  OwnBooking,
+  Pusher,
+  SeatRow,
+  Verdict,
+} from '#shared/domain/booking/case.ts';
 import { expireBooking } from '#shared/domain/booking/expire.ts';
 import { judge } from '#shared/domain/booking/judge.ts';
 import { parsePushed } from '#shared/domain/booking/parse.ts';
@@ -7,8 +15,9 @@ import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
 import { omit } from '#shared/domain/pick.ts';
 import type { CollectionName } from '#shared/wire/collections.ts';
 import { COLLECTION_NAMES } from '#shared/wire/collections.ts';
-import { PushRow } from '#shared/wire/messages.ts';
-import type { BookingId, PaymentId, SeatId } from '#shared/wire/scalars.ts';
+import { PushRow, ReleaseBody, type StreamEvent } from '#shared/wire/messages.ts';
+import { AllotmentId, type BookingId, type PaymentId, ReplicaId, type SeatId } from '#shared/wire/scalars.ts';
+import { Allotment } from '#shared/wire/till.ts';
 import { cinema, deviceId, movie, NOW_MS, SHOW_ID, screen, show, tariff } from './house.ts';
 
 type Wire = Record<string, unknown> & { id: string; _deleted: boolean };
@@ -23,7 +32,9 @@ export class FakeServer {
   readonly bookings = new Map<string, OwnBooking>();
   readonly seats = new Map<SeatId, SeatRow>();
   readonly #documents = new Map<string, { collection: CollectionName; document: Wire; lwt: number }>();
-  readonly #listeners = new Set<(collection: CollectionName, lwt: number) => void>();
+  readonly allotted = new Map<SeatId, AllottedSeat>();
+  readonly releases: { readonly device: string; readonly release: ReleaseBody }[] = [];
+  readonly #listeners = new Set<(event: StreamEvent) => void>();
   readonly pushes: { collection: string; rows: number; device: string }[] = [];
   #lwt = 0;
 
@@ -45,7 +56,7 @@ export class FakeServer {
     this.#lwt += 1;
     const wire: Wire = { ...document, _deleted: deleted };
     this.#documents.set(`${collection}/${document.id}`, { collection, document: wire, lwt: this.#lwt });
-    for (const tell of this.#listeners) tell(collection, this.#lwt);
+    for (const tell of this.#listeners) tell({ kind: 'poke', collection, lwt: this.#lwt });
   }
 
   has(collection: CollectionName, id: string): boolean {
@@ -78,18 +89,67 @@ export class FakeServer {
     return { status: 200, body: { documents: page.map((entry) => entry.document), checkpoint } };
   }
 
-  push(collection: string, till: number, rows: readonly unknown[]): { status: number; body: unknown } {
+  /** Entrusts seats to a replica of a till; they must be free. */
+  entrust(till: number, replicaId: ReplicaId, id: string, seatIds: readonly SeatId[]): Allotment {
+    const allotmentId = AllotmentId.parse(id);
+    const holder = { deviceId: deviceId(till), replicaId, allotmentId, epoch: 0 };
+    for (const seatId of seatIds) this.allotted.set(seatId, holder);
+    const allotment: Allotment = {
+      id: allotmentId,
+      cinemaId: cinema.id,
+      showId: SHOW_ID,
+      deviceId: deviceId(till),
+      replicaId,
+      epoch: 0,
+      rev: 1,
+      seatIds: [...seatIds],
+      status: 'active',
+    };
+    this.put('allotments', allotment);
+    return allotment;
+  }
+
+  /** Asks for seats back, of whoever listens. */
+  recall({ id, epoch }: Allotment, seatIds: readonly SeatId[]): void {
+    for (const tell of this.#listeners)
+      tell({ kind: 'recall', allotmentId: id, epoch, seatIds: [...seatIds] });
+  }
+
+  release(till: number, raw: unknown): { status: number; body: unknown } {
+    const release = ReleaseBody.parse(raw);
+    this.releases.push({ device: deviceId(till), release });
+    const known = this.#allotment(release.allotmentId);
+    const ruling = ruleOnRelease(known, deviceId(till), release, this.nowMs);
+    if (ruling.kind === 'foreign') return { status: 403, body: { error: { code: 'x', message: 'x' } } };
+    if (ruling.kind === 'released') {
+      for (const seatId of ruling.seatIds) this.allotted.delete(seatId);
+      this.put('allotments', ruling.allotment);
+    }
+    return { status: 200, body: { allotment: this.#allotment(release.allotmentId) } };
+  }
+
+  #allotment(id: string): Allotment | null {
+    const known = this.#documents.get(`allotments/${id}`);
+    return known === undefined ? null : Allotment.parse(omit(known.document, ['_deleted']));
+  }
+
+  push(
+    collection: string,
+    till: number,
+    rows: readonly unknown[],
+    replicaId: string | null = null,
+  ): { status: number; body: unknown } {
     this.pushes.push({ collection, rows: rows.length, device: deviceId(till) });
     const answers = rows.map((row) => {
       const { newDocumentState } = PushRow.parse(row);
       return collection === 'bookings'
-        ? this.#pushBooking(till, newDocumentState)
+        ? this.#pushBooking(till, newDocumentState, replicaId)
         : this.#pushRecord(collection, newDocumentState);
     });
     return { status: 200, body: answers.filter((answer) => answer !== null) };
   }
 
-  listen(tell: (collection: CollectionName, lwt: number) => void): () => void {
+  listen(tell: (event: StreamEvent) => void): () => void {
     this.#listeners.add(tell);
     return () => this.#listeners.delete(tell);
   }
@@ -105,7 +165,7 @@ export class FakeServer {
     return null;
   }
 
-  #pushBooking(till: number, raw: unknown): Wire | null {
+  #pushBooking(till: number, raw: unknown, replicaId: string | null): Wire | null {
     const parsed = parsePushed(raw);
     if (parsed.kind === 'malformed') {
       const refusal = { code: 'malformed', message: parsed.message };
@@ -113,7 +173,7 @@ export class FakeServer {
     }
     const { booking } = parsed;
     const own = this.bookings.get(booking.id) ?? null;
-    const verdict = judge(this.#caseOf(till, own, booking));
+    const verdict = judge(this.#caseOf(till, own, booking, replicaId));
     this.#apply(verdict);
     const refused = verdict.refusal === null ? {} : { _refused: verdict.refusal };
     const stored = this.bookings.get(booking.id)?.booking;
@@ -122,14 +182,14 @@ export class FakeServer {
     return sameJson(answer, raw) ? null : answer;
   }
 
-  #caseOf(till: number, own: OwnBooking | null, pushed: Case['pushed']): Case {
+  #caseOf(till: number, own: OwnBooking | null, pushed: Case['pushed'], replicaId: string | null): Case {
     const pusher: Pusher = {
       id: deviceId(till),
       kind: 'counter',
       cinemaId: cinema.id,
       prefix: `C${till}`,
       retired: false,
-      replicaId: null,
+      replicaId: replicaId === null ? null : ReplicaId.parse(replicaId),
       staff: null,
     };
     const elsewhere = new Set<PaymentId>();
@@ -141,7 +201,7 @@ export class FakeServer {
       pusher,
       facts: pushed.showId === SHOW_ID ? { show, screen, movie, tariff, zone: cinema.zone } : null,
       seats: this.seats,
-      allotted: new Map(),
+      allotted: this.allotted,
       paymentsElsewhere: elsewhere,
       nowMs: this.nowMs,
       holdSecondsDefault: HOLD_SECONDS_DEFAULT,
@@ -151,6 +211,12 @@ export class FakeServer {
   #apply(verdict: Verdict): void {
     for (const id of verdict.expire) this.expire(id);
     for (const change of verdict.seats) this.#changeSeat(change);
+    for (const { allotmentId, seatIds } of verdict.spent) {
+      for (const seatId of seatIds) this.allotted.delete(seatId);
+      const known = this.#allotment(allotmentId);
+      const next = known === null ? null : shrunk(known, seatIds, this.nowMs);
+      if (next !== null) this.put('allotments', next);
+    }
     if (verdict.store !== null) {
       this.bookings.set(verdict.store.booking.id, verdict.store);
       const { booking } = verdict.store;

@@ -1,5 +1,5 @@
 import { COLLECTION_NAMES } from '#shared/wire/collections.ts';
-import { PullQuery } from '#shared/wire/messages.ts';
+import { PullQuery, REPLICA_HEADER } from '#shared/wire/messages.ts';
 import type { FakeServer } from './fake-server.ts';
 
 /** What happens to one request on its way: nothing, lost before the server, or lost after it. */
@@ -41,7 +41,8 @@ export class FakeLine {
     if (pathname === '/stream') return this.#stream(signal);
     const fate = this.fate(pathname);
     if (fate === 'request-lost') throw new TypeError('the request got lost');
-    const { status, body } = this.#answer(pathname, init?.body);
+    const replicaId = new Headers(init?.headers).get(REPLICA_HEADER);
+    const { status, body } = this.#answer(pathname, init?.body, replicaId);
     await this.#travel(signal);
     if (fate === 'answer-lost') throw new TypeError('the answer got lost');
     return Response.json(structuredClone(body), { status });
@@ -55,7 +56,8 @@ export class FakeLine {
     });
   }
 
-  #answer(path: string, body: unknown): { status: number; body: unknown } {
+  #answer(path: string, body: unknown, replicaId: string | null): { status: number; body: unknown } {
+    if (path === '/allotments/release') return this.#server.release(this.#till, JSON.parse(String(body)));
     if (path === '/health') {
       const time = new Date(this.#server.nowMs).toISOString();
       return { status: 200, body: { status: 'ok', time, epoch: this.#server.epoch, collections: {} } };
@@ -63,7 +65,8 @@ export class FakeLine {
     const [, name = '', , verb] = path.split('/');
     const collection = COLLECTION_NAMES.find((known) => known === name);
     if (collection === undefined) return { status: 404, body: { error: { code: 'x', message: 'x' } } };
-    if (verb === 'push') return this.#server.push(collection, this.#till, JSON.parse(String(body)));
+    if (verb === 'push')
+      return this.#server.push(collection, this.#till, JSON.parse(String(body)), replicaId);
     const { lwt, id, limit } = PullQuery.parse(JSON.parse(String(body)));
     return this.#server.pull(collection, lwt, id, limit);
   }
@@ -77,9 +80,7 @@ export class FakeLine {
         const say = (text: string) => {
           if (!this.silent && this.#streams.has(controller)) controller.enqueue(encoder.encode(text));
         };
-        const unlisten = this.#server.listen((collection, lwt) =>
-          say(`data: ${JSON.stringify({ kind: 'poke', collection, lwt })}\n\n`),
-        );
+        const unlisten = this.#server.listen((event) => say(`data: ${JSON.stringify(event)}\n\n`));
         const beat = setInterval(() => say(':\n\n'), 200);
         say(':\n\n');
         stop = () => {
