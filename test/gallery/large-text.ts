@@ -42,7 +42,9 @@ function findTroubles(): string[] {
     const { width, height } = element.getBoundingClientRect();
     // A seat map is a picture with a zoom of its own; what only screen readers see is one pixel.
     return (
-      width > SLACK_PX && height > SLACK_PX && element.closest('.seatmap, .sr-only, svg, [inert]') === null
+      width > SLACK_PX &&
+      height > SLACK_PX &&
+      element.closest('.seatmap, .sr-only, svg, [inert], [aria-hidden="true"]') === null
     );
   };
   const ownText = (element: Element): string =>
@@ -71,11 +73,10 @@ function findTroubles(): string[] {
   for (const element of scope.querySelectorAll('*')) {
     if (ownText(element) === '' || !isDrawn(element)) continue;
     if (!isSame(element, onTopOf(element))) troubles.add(`${nameOf(element)} lies under something else`);
-    const { textOverflow, webkitLineClamp } = getComputedStyle(element);
-    // Titles may end in an ellipsis by intention; they are whole where they are chosen.
-    if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') continue;
     for (let box: Element | null = element; box !== null && box !== scope; box = box.parentElement) {
-      const { overflowX, overflowY } = getComputedStyle(box);
+      const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(box);
+      // Titles may end in an ellipsis by intention; they are whole where they are chosen.
+      if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') break;
       if (overflowX === 'hidden' && box.scrollWidth > box.clientWidth + SLACK_PX)
         troubles.add(`${nameOf(element)} is cut at its side`);
       if (overflowY === 'hidden' && box.scrollHeight > box.clientHeight + SLACK_PX && box !== document.body)
