@@ -11,10 +11,7 @@ export const counter = {
     terminal: 'Kartenterminal',
     connecting: 'Verbindet …',
     online: 'Verbunden',
-    offline: 'Ohne Leitung seit {{time}}',
     catchingUp: 'Holt nach: {{done}} von {{total}}',
-    offlineHint:
-      'Das Bild ist von {{time}}. Plätze lassen sich weiter zusagen; der Server bestätigt sie, wenn die Leitung wieder da ist.',
   },
   fault: {
     malformed: 'Der Server hat etwas geschickt, das diese Version nicht versteht',
@@ -23,12 +20,6 @@ export const counter = {
     effect:
       'Der Verkauf ist angehalten, damit kein Platz doppelt verkauft wird. Bisherige Verkäufe sind auf dieser Kasse sicher.',
     reload: 'Seite neu laden',
-  },
-  refused: {
-    title: 'Der Server hat etwas nicht angenommen, das diese Kasse schrieb',
-    effect_one: '{{message}} Es bleibt auf dieser Kasse. Bitte der Aufsicht zeigen; {{count}} weiteres.',
-    effect_other: '{{message}} Es bleibt auf dieser Kasse. Bitte der Aufsicht zeigen; {{count}} weitere.',
-    seen: 'Gesehen',
   },
   shows: {
     title: 'Vorstellungen',
@@ -102,7 +93,6 @@ export const counter = {
     orderFee: 'Für die ganze Bestellung',
     tax: 'darin {{rate}} Steuer {{amount}}',
     asking: 'Der Server wird nach diesen Plätzen gefragt …',
-    askingOffline: 'Keine Leitung: Der Server hat diese Plätze noch nicht vergeben.',
     held: 'Gehalten',
     paying: 'Die Plätze bleiben gehalten, während bezahlt wird.',
     extend: 'Länger',

@@ -64,4 +64,30 @@ export const entry = {
     role: { clerk: 'Kasse', supervisor: 'Aufsicht', manager: 'Leitung' },
     keys: 'Auch die Zifferntasten der Tastatur gelten. Eingabe meldet an, Escape geht zurück.',
   },
+  refused: {
+    title: {
+      paid: 'Der Server hat die letzte Änderung am Verkauf {{code}} nicht angenommen',
+      open: 'Der Server hat die letzte Änderung an der Bestellung {{code}} nicht angenommen',
+      unpaid: 'Der Server hat die letzte Änderung an der Bestellung {{code}} nicht angenommen',
+      gone: 'Der Server hat eine Bestellung dieses Geräts nicht angenommen',
+      shift: 'Der Server hat die Schicht dieser Kasse nicht angenommen',
+      journal: 'Der Server hat einen Eintrag im Journal dieser Kasse nicht angenommen',
+      other: 'Der Server hat etwas nicht angenommen, das dieses Gerät schrieb',
+    },
+    effect: {
+      paid: 'Das Geld, {{amount}}, ist auf diesem Gerät und in seinem Journal sicher. Die Plätze sind nicht gewiss: Die Aufsicht muss nachsehen, bevor die Gäste hineingehen.',
+      open: 'Eine Kartenzahlung dafür wird noch geklärt: kein weiteres Geld nehmen. Die Plätze sind nicht gewiss.',
+      unpaid: 'Geld wurde dafür nicht genommen. Die Plätze sind nicht gewiss: neu wählen oder freigeben.',
+      gone: 'Geld dafür ist hier nicht bekannt, und kein Platz ist dafür gehalten.',
+      shift:
+        'Geld und Plätze sind nicht betroffen: Sie bleibt auf dieser Kasse. Der Aufsicht vor dem Zählen sagen.',
+      journal:
+        'Verkäufe und Plätze sind nicht betroffen: Der Eintrag bleibt im Journal dieses Rechners. Der Aufsicht sagen.',
+      other: 'Geld und Plätze sind nicht betroffen.',
+    },
+    says: 'Der Server sagt: {{message}}',
+    more_one: 'Dahinter wartet {{count}} weiteres.',
+    more_other: 'Dahinter warten {{count}} weitere.',
+    seen: 'Gesehen',
+  },
 } as const;

@@ -11,10 +11,7 @@ export const counter = {
     terminal: 'Card terminal',
     connecting: 'Connecting…',
     online: 'Online',
-    offline: 'Offline since {{time}}',
     catchingUp: 'Catching up {{done}} of {{total}}',
-    offlineHint:
-      'The picture is as of {{time}}. Seats can still be promised; the server confirms them when the line is back.',
   },
   fault: {
     malformed: 'The server sent something this version does not understand',
@@ -22,12 +19,6 @@ export const counter = {
     outdated: 'This till runs an older version than the server',
     effect: 'Selling is stopped so that no seat is sold twice. Sales made so far are safe on this till.',
     reload: 'Load the page again',
-  },
-  refused: {
-    title: 'The server did not take something this till wrote',
-    effect_one: '{{message}} It stays on this till. Show this to a supervisor; {{count}} more like it.',
-    effect_other: '{{message}} It stays on this till. Show this to a supervisor; {{count}} more like it.',
-    seen: 'Seen',
   },
   shows: {
     title: 'Shows',
@@ -101,7 +92,6 @@ export const counter = {
     orderFee: 'For the whole order',
     tax: 'of which {{rate}} tax {{amount}}',
     asking: 'Asking the server for these seats…',
-    askingOffline: 'No line: the server has not granted these seats yet.',
     held: 'Held',
     paying: 'The seats stay held while this order is being paid.',
     extend: 'Extend',

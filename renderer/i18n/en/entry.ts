@@ -64,4 +64,31 @@ export const entry = {
     role: { clerk: 'Clerk', supervisor: 'Supervisor', manager: 'Manager' },
     keys: 'Digits on the keyboard work too. Enter signs in, Escape goes back.',
   },
+  refused: {
+    title: {
+      paid: 'The server did not take the last change to sale {{code}}',
+      open: 'The server did not take the last change to order {{code}}',
+      unpaid: 'The server did not take the last change to order {{code}}',
+      gone: 'The server did not take an order of this device',
+      shift: 'The server did not take this till’s shift',
+      journal: 'The server did not take an entry of this till’s journal',
+      other: 'The server did not take something this device wrote',
+    },
+    effect: {
+      paid: 'Its money, {{amount}}, is safe on this device and in its journal. Its seats are not certain: have a supervisor look before the guests go in.',
+      open: 'A card payment of it is still being settled: take no more money for it. Its seats are not certain.',
+      unpaid:
+        'No money was taken for it. Its seats are not certain: choose them again, or release the order.',
+      gone: 'No money of it is known here, and no seat is held for it.',
+      shift:
+        'No money and no seat is affected: it stays on this till. Tell a supervisor before the till is counted.',
+      journal:
+        'No sale and no seat is affected: the entry stays in the journal on this machine. Tell a supervisor.',
+      other: 'No money and no seat is affected.',
+    },
+    says: 'The server says: {{message}}',
+    more_one: '{{count}} more waits behind it.',
+    more_other: '{{count}} more wait behind it.',
+    seen: 'Seen',
+  },
 } as const;

@@ -10,6 +10,7 @@ import type { Bridge } from '#shared/wire/bridge.ts';
 import { CounterPage } from '../counter/counter-page.tsx';
 import { useOwnCinema } from '../counter/desk/use-view.ts';
 import { LobbyPage } from '../lobby/lobby-page.tsx';
+import { RefusalsNote } from '../refusals/refusals-note.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Breakage } from './breakage.tsx';
@@ -85,6 +86,7 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
     <FormatsProvider locale={locale} zone={cinema.zone} currency={cinema.currency}>
       {replica.identity.kind === 'manager' ? (
         <Suspense fallback={<Centered>{t('starting')}</Centered>}>
+          <RefusalsNote />
           <TodayPage cinema={cinema} staff={session.staff} />
         </Suspense>
       ) : (

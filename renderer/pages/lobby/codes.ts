@@ -2,13 +2,17 @@ import type { LobbyTrouble } from '#renderer/stores/lobby.ts';
 import type { PrintResult } from '#shared/wire/bridge.ts';
 
 /** Short codes that a visitor can read out to staff; what they mean is in the staff's handbook and never on the page. */
-const CODES: Record<LobbyTrouble['kind'] | 'unsettled' | 'print-failed' | 'print-unknown', string> = {
+const CODES: Record<
+  LobbyTrouble['kind'] | 'unsettled' | 'not-taken' | 'print-failed' | 'print-unknown',
+  string
+> = {
   'no-answer': 'N1',
   declined: 'C1',
   refused: 'R1',
   journal: 'J1',
   terminal: 'T1',
   unsettled: 'T2',
+  'not-taken': 'S1',
   'print-failed': 'P1',
   'print-unknown': 'P2',
   fault: 'F1',

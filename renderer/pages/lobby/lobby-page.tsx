@@ -14,6 +14,7 @@ import { useKiosk } from './guards/use-kiosk.ts';
 import { useLobbyKeys } from './guards/use-lobby-keys.ts';
 import { StillThere } from './idle/still-there.tsx';
 import { StaffCorner } from './staff/corner.tsx';
+import { RefusedCode } from './staff/refused-code.tsx';
 import { useStaffPage } from './staff/staff-pages.tsx';
 import { Attract } from './steps/attract.tsx';
 import { DoneStep } from './steps/done-step.tsx';
@@ -49,9 +50,11 @@ function Lobby(): ReactNode {
   useFollow();
   useShortcutSheetKey(() => lobby.set({ help: true }));
   const staff = useStaffPage();
+  const step = useLobby((state) => state.step);
   return (
     <>
       {staff ?? <Step />}
+      {staff === null && step === 'attract' && <RefusedCode />}
       <StaffCorner />
       <StillThere />
       <AccessDialog />

@@ -6,6 +6,7 @@ import { Button, Keypad, PinDots, Stack } from '#renderer/kit/index.ts';
 import { useConnection, useReplica } from '#renderer/replica/hooks.ts';
 import { LOBBY_IDLE, lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { Centered } from '../../app/centered.tsx';
+import { RefusalsNote } from '../../refusals/refusals-note.tsx';
 import { SetupPage } from '../../setup/setup-page.tsx';
 import { startOver } from '../desk/begin.ts';
 import { useLobbyDesk } from '../desk/lobby-provider.tsx';
@@ -126,6 +127,7 @@ export function StaffDoor(): ReactNode {
             </div>
           ))}
         </dl>
+        <RefusalsNote />
         <Unsettled settle={() => settleCards(desk.context())} />
         <Button size="lg" icon={RefreshCw} onPress={() => window.location.reload()}>
           {t('staff.reload')}
