@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { identityOf } from '#renderer/replica/testing/house.ts';
 import type { BridgeVerb } from '#shared/wire/bridge.ts';
-import { bridgeOver, carrierOf, HostError } from './bridge.ts';
+import { bridgeOver, carrierOf } from './bridge.ts';
+import { HostError } from './host-error.ts';
 
 const job = { reason: 'change' };
 

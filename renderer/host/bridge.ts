@@ -7,6 +7,8 @@ import {
   type BridgeVerb,
 } from '#shared/wire/bridge.ts';
 import { ErrorAnswer } from '#shared/wire/messages.ts';
+import { bareBridge } from './bare.ts';
+import { HostError } from './host-error.ts';
 
 declare global {
   interface Window {
@@ -17,11 +19,6 @@ declare global {
 
 /** Said with every request to the loopback agent: a foreign page cannot set it without asking first. */
 const BRIDGE_HEADER = 'x-foyer-bridge';
-
-/** The host did not do what it was asked; the message is the host's own, for a person. */
-export class HostError extends Error {
-  override readonly name = 'HostError';
-}
 
 type Carry = (verb: BridgeVerb, input: unknown) => Promise<unknown>;
 
@@ -88,13 +85,44 @@ const OUTPUTS: { readonly [Verb in BridgeVerb]: z.ZodType<BridgeOutput<Verb>> } 
   leaveKiosk: BRIDGE.leaveKiosk.output,
 };
 
-/** Finds the host and asks it who it is, so that a page without a host learns so at once. Throws {@link HostError}. */
+/** Finds the host and asks it who it is, so that a page without one learns so at once. Throws {@link HostError}. */
 export async function connectHost(): Promise<Bridge> {
-  const bridge = bridgeOver(carrierOf(window, (input, init) => fetch(input, init)));
+  return findHost(window, (input, init) => fetch(input, init));
+}
+
+type Page = {
+  readonly foyer?: Window['foyer'];
+  readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly location: Pick<Location, 'origin'>;
+};
+
+/**
+ * Electron's functions in the page, or the agent that serves it; a browser whose page comes from any other web server
+ * is on its own. Throws {@link HostError} when there is a host that does not answer: nobody may take its place.
+ */
+export async function findHost(page: Page, send: typeof fetch): Promise<Bridge> {
+  if (page.foyer === undefined && !(await isServedByAgent(send)))
+    return bareBridge(page.localStorage, send, page.location.origin);
+  const bridge = bridgeOver(carrierOf(page, send));
   try {
     await bridge.identity({});
   } catch (cause) {
     throw new HostError('this page has no host: open it through Foyer on this machine', { cause });
   }
   return bridge;
+}
+
+/** Whatever the agent answers is JSON; another web server has no such address. */
+async function isServedByAgent(send: typeof fetch): Promise<boolean> {
+  try {
+    const answer = await send('/bridge/identity', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [BRIDGE_HEADER]: '1' },
+      body: '{}',
+    });
+    const isKnown = answer.status !== 404 && answer.status !== 405 && answer.status !== 501;
+    return isKnown || (answer.headers.get('content-type') ?? '').startsWith('application/json');
+  } catch (cause) {
+    throw new HostError('this page has no host: open it through Foyer on this machine', { cause });
+  }
 }
