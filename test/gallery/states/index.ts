@@ -1,5 +1,7 @@
 import type { State } from '../state.ts';
 import { COUNTER } from './counter.ts';
+import { COUNTER_PAYING } from './counter-paying.ts';
+import { COUNTER_TROUBLE } from './counter-trouble.ts';
 import { ENTRY } from './entry.ts';
 import { EXTREMES } from './extremes.ts';
 import { HOST } from './host.ts';
@@ -7,4 +9,13 @@ import { LOBBY } from './lobby.ts';
 import { TODAY } from './today.ts';
 
 /** Every page in every state that matters. Pictures are taken of all of them, and all are judged for access. */
-export const STATES: readonly State[] = [...ENTRY, ...COUNTER, ...LOBBY, ...TODAY, ...EXTREMES, ...HOST];
+export const STATES: readonly State[] = [
+  ...ENTRY,
+  ...COUNTER,
+  ...COUNTER_PAYING,
+  ...COUNTER_TROUBLE,
+  ...LOBBY,
+  ...TODAY,
+  ...EXTREMES,
+  ...HOST,
+];

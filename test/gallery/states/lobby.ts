@@ -5,7 +5,7 @@ import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import { KIOSK_PIN } from '../stage.ts';
 import type { State } from '../state.ts';
-import { cutLine, heldBack } from './counter.ts';
+import { cutLine, heldBack } from './counter-steps.ts';
 
 /** The kiosk has a look of its own, dark in every house. */
 const state = (name: string, reach: State['reach']): State => ({

@@ -4,7 +4,7 @@ import { Day } from '#shared/wire/scalars.ts';
 import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import type { State } from '../state.ts';
-import { cutLine } from './counter.ts';
+import { cutLine } from './counter-steps.ts';
 
 const state = (name: string, reach: State['reach'], rest: Partial<State> = {}): State => ({
   face: 'today',

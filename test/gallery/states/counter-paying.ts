@@ -1,0 +1,79 @@
+import { sellExact } from '../../stories/support/steps.ts';
+import { expect } from '../expect.ts';
+import type { State } from '../state.ts';
+import { cash, held, oneSale, sales, state } from './counter-steps.ts';
+
+/** Taking the money, and sales that were made. */
+export const COUNTER_PAYING: readonly State[] = [
+  state('cash', (stage) => cash(stage)),
+  state('cash-change', async (stage) => {
+    const page = await cash(stage);
+    await page.keyboard.type('200', { delay: 60 });
+    await expect(page.getByText('Change').first()).toBeVisible();
+    return page;
+  }),
+  state('cash-too-little', async (stage) => {
+    const page = await cash(stage);
+    await page.keyboard.type('5', { delay: 60 });
+    await page.getByText('are missing').waitFor();
+    return page;
+  }),
+  state('card', async (stage) => {
+    const page = await held(stage, '2');
+    await page.keyboard.press('F9');
+    await page.waitForTimeout(500);
+    return page;
+  }),
+  state('sold', async (stage) => {
+    const page = await cash(stage);
+    await page.keyboard.type('200', { delay: 60 });
+    await page.waitForTimeout(350); // A confirm waits 300 ms after its panel opened.
+    await page.keyboard.press('Enter');
+    await page.getByText('Tickets printed').waitFor();
+    return page;
+  }),
+  state('print-failed', async (stage) => {
+    const till = await stage.counter();
+    const printer = await till.paper();
+    const empty = printer.getByRole('checkbox', { name: /out of paper/ });
+    await empty.check();
+    const page = await cash(stage);
+    await page.waitForTimeout(350);
+    await page.keyboard.press('Enter');
+    await page.getByText('The tickets were not printed').first().waitFor();
+    await empty.uncheck();
+    await printer.close();
+    return page;
+  }),
+  state('ticket-page', async (stage) => {
+    const page = await held(stage, '2');
+    await sellExact(page);
+    await page.getByRole('button', { name: /page/i }).last().click();
+    await page.getByRole('button', { name: 'Print or save as PDF' }).waitFor();
+    return page;
+  }),
+  state('last-sales', async (stage) => {
+    await oneSale(stage);
+    return sales(stage);
+  }),
+  state('find-nothing', async (stage) => {
+    const page = await sales(stage);
+    await page.getByRole('searchbox', { name: /Code, name/ }).fill('Garbo');
+    await page.getByText('Nothing found for').waitFor();
+    return page;
+  }),
+  state('sale', (stage) => oneSale(stage)),
+  state('cancel', async (stage) => {
+    const page = await oneSale(stage);
+    await page.getByRole('button', { name: 'Cancel the sale' }).click();
+    await page.getByText('Comes back').waitFor();
+    return page;
+  }),
+  state('cancelled', async (stage) => {
+    const page = await oneSale(stage);
+    await page.getByRole('button', { name: 'Cancel the sale' }).click();
+    await page.getByRole('button', { name: /^Cancel and pay back|^Cancel without/ }).click();
+    await page.getByText(/^Cancelled\./).waitFor();
+    return page;
+  }),
+];

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import { Health } from '#shared/wire/messages.ts';
+import { freeRun, openShow, order, seatOf, sellExact } from '../../stories/support/steps.ts';
+import { expect } from '../expect.ts';
+import type { Stage } from '../stage.ts';
+import type { State } from '../state.ts';
+import {
+  cash,
+  cutLine,
+  cutPage,
+  held,
+  heldBack,
+  isOffline,
+  map,
+  SMALL,
+  state,
+  view,
+} from './counter-steps.ts';
+
+/** What goes wrong at a counter. */
+export const COUNTER_TROUBLE: readonly State[] = [
+  state('hold-nearly-over', async (stage) => {
+    const till = await stage.till('counter', 'Counter 5');
+    const page = await stage.page('about:blank', (context) => context.clock.install());
+    await till.page.close();
+    await page.goto(till.url);
+    await stage.clerk(page);
+    await openShow(page, SMALL);
+    await page.keyboard.press('Digit2');
+    await page.keyboard.press('Enter');
+    await expect(order(page)).toContainText('Held');
+    // For this page alone nine minutes pass, on its own clock and on what it hears of the server's.
+    const passedMs = 9 * 60_000 + 10_000;
+    await page.route('**/health', async (route) => {
+      const answer = await route.fetch();
+      const body = Health.parse(await answer.json());
+      const time = new Date(Date.parse(body.time) + passedMs).toISOString();
+      await route.fulfill({ response: answer, json: { ...body, time } });
+    });
+    await page.clock.fastForward(passedMs);
+    await expect(page.getByRole('timer').first()).toContainText('0:');
+    return page;
+  }),
+  state('lost-seat', async (stage) => {
+    const [one, two] = [await map(stage), await map(stage, SMALL, 'Counter 2')];
+    const [kept = '', wanted = ''] = await freeRun(one, 2);
+    await seatOf(one, kept).click();
+    await expect(order(one)).toContainText('Held');
+    // Here it is asked for first, and there it is heard of first.
+    const goOn = await heldBack(one);
+    await seatOf(one, wanted).click();
+    await seatOf(two, wanted).click();
+    await expect(order(two)).toContainText('Held');
+    goOn();
+    await one
+      .getByText(/was just taken/)
+      .first()
+      .waitFor();
+    return one;
+  }),
+  state('offline', async (stage) => {
+    const page = await held(stage, '2');
+    await cutLine(stage, page);
+    return page;
+  }),
+  state('offline-no-answer', async (stage) => {
+    const page = await cash(stage);
+    await cutLine(stage, page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Sell as promised' }).waitFor();
+    return page;
+  }),
+  state('offline-sold', async (stage) => {
+    const page = await cash(stage);
+    await cutLine(stage, page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Sell as promised' }).click();
+    await page.getByText('Sold as promised').first().waitFor();
+    return page;
+  }),
+  state('catching-up', async (stage) => {
+    const page = await held(stage, '2');
+    await cutPage(stage, page);
+    await seatOf(page, (await freeRun(page, 1))[0] ?? '').click();
+    await isOffline(page);
+    // The line is back, and the server takes its time over what it is told.
+    await page.route(/\/push$/, () => {});
+    await page.unroute(`${stage.house.url}/**`);
+    await page.getByText('Catching up').first().waitFor();
+    return page;
+  }),
+  state('needs-a-person', needsPerson),
+  state('unknown-device', async (stage) => {
+    const { page } = await stage.counter('Counter 4');
+    await page.route(/\/pull$/, (route) => route.fulfill({ status: 401, json: { error: 'unknown-device' } }));
+    await page.reload();
+    await page.getByText('The server does not know this till').waitFor();
+    return page;
+  }),
+];
+
+/** Sold without the line on seats that another till sold meanwhile. */
+async function needsPerson(stage: Stage): Promise<Page> {
+  const page = await map(stage);
+  const other = await map(stage, SMALL, 'Counter 2');
+  const [seat = ''] = await freeRun(page, 1);
+  await cutPage(stage, page);
+  await seatOf(page, seat).click();
+  await isOffline(page);
+  await page.keyboard.press('F8');
+  await page.waitForTimeout(350);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Sell as promised' }).click();
+  await page.getByText('Sold as promised').first().waitFor();
+  await seatOf(other, seat).click();
+  await expect(order(other)).toContainText('Held');
+  await sellExact(other);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await expect(page.getByText('Online', { exact: true }).first()).toBeVisible();
+  await view(page, /^Last sales/)
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /Needs a person/ })
+    .first()
+    .click();
+  return page;
+}
