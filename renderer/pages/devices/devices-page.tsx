@@ -33,7 +33,11 @@ export function DevicesPage(): ReactNode {
       {known === null && !failed && (
         <EmptyState icon={MonitorSmartphone} title={t('asking')} hint={t('askingHint')} />
       )}
-      {known !== null && <DevicesTable devices={known.devices} onRevoke={setAsked} />}
+      {known !== null && (
+        <div className="rounded-xl bg-surface px-4 py-3 sm:px-6">
+          <DevicesTable devices={known.devices} onRevoke={setAsked} />
+        </div>
+      )}
       {asked !== null && <RevokeDialog device={asked} revoke={revoke} onClose={() => setAsked(null)} />}
     </main>
   );
