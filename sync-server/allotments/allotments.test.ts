@@ -174,6 +174,20 @@ test('[I5] a hold that ends, or is given up, leaves the seats with their holder'
   expect(await house.sell(holder, offlineSale(allotment, [seatId]))).toMatchObject({ status: 'confirmed' });
 });
 
+test('[ALL9] a hold its till has given up gives way to the sale that comes first, and then hears of it', async () => {
+  const stop = house.engine.allotments.attach(holder, () => undefined);
+  const allotment = await granted(holder);
+  stop();
+  const seatIds = [seatOf(allotment), seatOf(allotment, 1)];
+  const before = request(seatIds);
+  await house.push(holder, before);
+  const sale = offlineSale(allotment, seatIds.slice(0, 1));
+  expect(await house.sell(holder, sale)).toMatchObject({ status: 'confirmed' });
+  expect((await house.bookings()).find(({ id }) => id === before.id)).toMatchObject({ status: 'expired' });
+  const seats = await house.seats();
+  expect(seatIds.map((seatId) => seats[seatId]?.status)).toEqual(['booked', 'available']);
+});
+
 test('[ALL5] another replica of the same device inherits nothing, but may report a sale made under the trust', async () => {
   const stop = house.engine.allotments.attach(holder, () => undefined);
   const allotment = await granted(holder);

@@ -1,5 +1,5 @@
 import type { SeatChange, Verdict } from '#shared/domain/booking/case.ts';
-import { expireBooking } from '#shared/domain/booking/expire.ts';
+import { expireBooking, yieldBooking } from '#shared/domain/booking/expire.ts';
 import type { BookingId, CinemaId } from '#shared/wire/scalars.ts';
 import { spendTrust } from '../allotments/trust.ts';
 import type { Tx } from '../store/store.ts';
@@ -27,12 +27,17 @@ async function swapSeats(tx: Tx, cinemaId: CinemaId, changes: readonly SeatChang
  * Ends one hold whose time is over, seats and booking together. A booking that is not pending any more, or that got
  * more time meanwhile, is left alone: false.
  */
-export async function expireInside(tx: Tx, id: BookingId, nowMs: number): Promise<boolean> {
+export async function expireInside(
+  tx: Tx,
+  id: BookingId,
+  nowMs: number,
+  end: typeof expireBooking = expireBooking,
+): Promise<boolean> {
   const own = await tx.booking(id);
   if (own === null) return false;
   const { cinemaId, showId } = own.booking;
   const seatIds = [...own.booking.seats, ...(own.booking.swap?.seats ?? [])].map((seat) => seat.seatId);
-  const verdict = expireBooking(own, await tx.seats(cinemaId, showId, seatIds), nowMs);
+  const verdict = end(own, await tx.seats(cinemaId, showId, seatIds), nowMs);
   if (verdict.store === null) return false;
   await swapSeats(tx, cinemaId, verdict.seats);
   await tx.writeBooking(verdict.store);
@@ -48,6 +53,7 @@ export async function applyVerdict(
   nowMs: number,
 ): Promise<void> {
   for (const ended of verdict.expire) await expireInside(tx, ended, nowMs);
+  for (const order of verdict.yielded) await expireInside(tx, order, nowMs, yieldBooking);
   await swapSeats(tx, cinemaId, verdict.seats);
   await spendTrust(tx, cinemaId, verdict.spent, nowMs);
   if (verdict.store !== null) await tx.writeBooking(verdict.store);

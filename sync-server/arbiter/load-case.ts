@@ -1,6 +1,7 @@
 import type { Case, OwnBooking, Pusher } from '#shared/domain/booking/case.ts';
+import { mayYield } from '#shared/domain/booking/expire.ts';
 import type { PushedBooking } from '#shared/wire/booking.ts';
-import type { PaymentId } from '#shared/wire/scalars.ts';
+import type { BookingId, PaymentId } from '#shared/wire/scalars.ts';
 import type { Caller } from '../engine.ts';
 import type { Tx } from '../store/store.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -42,6 +43,28 @@ export async function paymentsElsewhere(tx: Tx, pushed: PushedBooking): Promise<
   return new Set([...owners].filter(([, owner]) => owner !== pushed.id).map(([id]) => id));
 }
 
+const NO_ORDERS: ReadonlySet<BookingId> = new Set();
+
+/** The device's own orders that stand on seats entrusted to it; hardly ever are there any. */
+async function unpaidOrders(
+  tx: Tx,
+  { device }: Caller,
+  pushed: PushedBooking,
+  { seats, allotted }: Pick<Case, 'seats' | 'allotted'>,
+): Promise<ReadonlySet<BookingId>> {
+  if (allotted.size === 0) return NO_ORDERS;
+  const orders = new Set<BookingId>();
+  for (const [seatId, { status, bookingId, deviceId }] of seats) {
+    if (status !== 'held' || bookingId === undefined || bookingId === pushed.id) continue;
+    if (deviceId === device.id && allotted.has(seatId)) orders.add(bookingId);
+  }
+  for (const id of orders) {
+    const own = await tx.booking(id);
+    if (own === null || !mayYield(own.booking)) orders.delete(id);
+  }
+  return orders;
+}
+
 export type CaseContext = {
   readonly catalogue: Catalogue;
   readonly holdSecondsDefault: number;
@@ -57,12 +80,14 @@ export async function loadCase(
 ): Promise<Case> {
   const own = await tx.booking(pushed.id);
   const showId = own?.booking.showId ?? pushed.showId;
+  const seats = await seatsOf(tx, own, pushed);
   return {
     own,
     pushed,
     pusher: pusherOf(caller),
     facts: await catalogue.facts(tx, caller.device.cinemaId, showId),
-    ...(await seatsOf(tx, own, pushed)),
+    ...seats,
+    unpaidOrders: await unpaidOrders(tx, caller, pushed, seats),
     paymentsElsewhere: await paymentsElsewhere(tx, pushed),
     nowMs,
     holdSecondsDefault,

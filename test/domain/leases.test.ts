@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toCancelled, toConfirmed } from '#shared/domain/booking/steps.ts';
+import { toCancelled, toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
 import type { BookingSeat } from '#shared/wire/booking.ts';
 import { AllotmentId, ReplicaId } from '#shared/wire/scalars.ts';
 import { MiniServer } from '../support/mini-server.ts';
@@ -74,6 +74,35 @@ test('[I5] whatever a rival does while the holder is silent, a leased sale is co
       },
     ),
   );
+});
+
+test.each(['pending', 'paying'] as const)(
+  '[ALL9] an own order that is %s gives way to a sale under the allotment: its till had given it up',
+  (status) => {
+    const server = new MiniServer();
+    withAllotment(server, ['A1', 'A2']);
+    const { answer } = server.push(holder, wired(request(holder, 'before', [leased('A1'), seat('A4')])));
+    if (answer === null) throw new Error('no answer');
+    if (status === 'paying') server.push(holder, wired(toPaying(answer, holder.id)));
+    const sale = server.push(holder, wired(offlineSale('after', [leased('A1'), leased('A2')])));
+    expect(sale.answer).toMatchObject({ status: 'confirmed', assurance: 'leased' });
+    expect([server.ownedBy('after'), server.ownedBy('before')]).toEqual([['A1', 'A2'], []]);
+    expect(server.booking('before').status).toBe('expired');
+    const paying = toPaying(answer, holder.id);
+    const givenUp = toCancelled(status === 'paying' ? paying : answer, holder.id);
+    expect(server.push(holder, wired(givenUp)).answer?.status).toBe('cancelled');
+  },
+);
+
+test('[ALL9] an order with money in it gives way to nothing', () => {
+  const server = new MiniServer();
+  withAllotment(server, ['A1']);
+  const { answer } = server.push(holder, wired(request(holder, 'before', [leased('A1')])));
+  if (answer === null) throw new Error('no answer');
+  const asked = toPaying(answer, holder.id);
+  server.push(holder, wired({ ...asked, payments: [payment('card', PRICE, 'unknown')] }));
+  const sale = server.push(holder, wired(offlineSale('after', [leased('A1')])));
+  expect(sale.answer).toMatchObject({ status: 'conflicted', conflicts: [{ seatId: 'A1', reason: 'held' }] });
 });
 
 test('[I5] a sale of a revoked allotment arrives conflicted, and never takes a seat twice', () => {

@@ -10,7 +10,7 @@ import {
 import { planGrants } from '#shared/domain/allotment/plan.ts';
 import { recallsFor } from '#shared/domain/allotment/recall.ts';
 import { revoked, ruleOnRelease, shrunk } from '#shared/domain/allotment/trust.ts';
-import { expireBooking } from '#shared/domain/booking/expire.ts';
+import { expireBooking, yieldBooking } from '#shared/domain/booking/expire.ts';
 import { judge } from '#shared/domain/booking/judge.ts';
 import { mergeFromServer } from '#shared/domain/booking/merge.ts';
 import { adopt } from '#shared/domain/restore/adopt.ts';
@@ -56,6 +56,7 @@ const FOYERS_MANNERS: Manners = {
 export const SHIPPED = {
   judge,
   expireBooking,
+  yieldBooking,
   recallsFor,
   ruleOnRelease,
   shrunk,

@@ -7,7 +7,7 @@ import type {
   SeatRow,
   Verdict,
 } from '#shared/domain/booking/case.ts';
-import { expireBooking } from '#shared/domain/booking/expire.ts';
+import { expireBooking, mayYield, yieldBooking } from '#shared/domain/booking/expire.ts';
 import { judge } from '#shared/domain/booking/judge.ts';
 import { parsePushed } from '#shared/domain/booking/parse.ts';
 import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
@@ -38,6 +38,7 @@ export class MiniServer {
     );
     const verdict = judge(this.caseOf(pusher, parsed.booking));
     for (const id of verdict.expire) this.expire(id);
+    for (const id of verdict.yielded) this.expire(id, yieldBooking);
     this.apply(verdict);
     return { answer: this.bookings.get(parsed.booking.id)?.booking ?? null, verdict };
   }
@@ -80,14 +81,25 @@ export class MiniServer {
       seats: this.rows(),
       allotted: this.allotted,
       paymentsElsewhere: new Set(elsewhere.map((p) => p.id)),
+      unpaidOrders: this.unpaidOrdersOf(pusher, pushed),
       nowMs: this.nowMs,
       holdSecondsDefault: this.holdSeconds,
     };
   }
 
-  private expire(id: BookingId): void {
+  private unpaidOrdersOf(pusher: Pusher, pushed: PushedBooking): Set<BookingId> {
+    const orders = new Set<BookingId>();
+    for (const [seatId, { status, bookingId, deviceId }] of this.seats) {
+      const holder = bookingId === undefined ? undefined : this.bookings.get(bookingId)?.booking;
+      const own = status === 'held' && deviceId === pusher.id && bookingId !== pushed.id;
+      if (own && holder !== undefined && this.allotted.has(seatId) && mayYield(holder)) orders.add(holder.id);
+    }
+    return orders;
+  }
+
+  private expire(id: BookingId, end = expireBooking): void {
     const own = this.bookings.get(id);
-    if (own !== undefined) this.apply(expireBooking(own, this.rows(), this.nowMs));
+    if (own !== undefined) this.apply(end(own, this.rows(), this.nowMs));
   }
 
   private apply(verdict: Verdict): void {

@@ -203,6 +203,7 @@ export class FakeServer {
       seats: this.seats,
       allotted: this.allotted,
       paymentsElsewhere: elsewhere,
+      unpaidOrders: new Set(),
       nowMs: this.nowMs,
       holdSecondsDefault: HOLD_SECONDS_DEFAULT,
     };

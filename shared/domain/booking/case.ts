@@ -68,6 +68,8 @@ export type Case = {
   readonly allotted: ReadonlyMap<SeatId, AllottedSeat>;
   /** Payments of this row that are already stored under another booking. */
   readonly paymentsElsewhere: ReadonlySet<PaymentId>;
+  /** Other orders of the pushing device that hold seats entrusted to it and have no money in them (`mayYield`). */
+  readonly unpaidOrders: ReadonlySet<BookingId>;
   readonly nowMs: number;
   readonly holdSecondsDefault: number;
 };
@@ -110,6 +112,8 @@ export type Verdict = {
   readonly spent: readonly Spent[];
   /** Other bookings whose ended holds stood on the wanted seats: expire them in the same transaction, before `seats`. */
   readonly expire: readonly BookingId[];
+  /** Orders that give way to a sale under an allotment: end them in the same transaction, before `seats`. */
+  readonly yielded: readonly BookingId[];
   readonly openItems: readonly OpenItem[];
   /** A person has resolved the dispute over this booking: its open items are done with. */
   readonly settles: boolean;

@@ -41,8 +41,9 @@ export function ruleConfirm(c: Case, draft: Booking): Outcome {
   return outcome({
     booking: issued,
     hidden: { heldAtMs: c.own?.hidden.heldAtMs ?? c.nowMs, agedMs: null },
-    seats: takeSeats(draft, c.seats, seats.obtained, 'booked', seats.ended),
+    seats: takeSeats(draft, c.seats, seats.obtained, 'booked', [...seats.ended, ...seats.yielded]),
     ended: seats.ended,
+    yielded: seats.yielded,
     openItems: differences(draft, captured, agreed, price.right, reason),
   });
 }
@@ -51,6 +52,7 @@ type PaidSeats = {
   readonly obtained: readonly SeatId[];
   readonly conflicts: Conflict[];
   readonly ended: readonly BookingId[];
+  readonly yielded: readonly BookingId[];
   readonly reason: BookingReason | null;
 };
 
@@ -59,6 +61,7 @@ function claimPaidSeats(c: Case, draft: Booking): PaidSeats {
   const obtained: SeatId[] = [];
   const conflicts: Conflict[] = [];
   const ended = new Set<BookingId>();
+  const yielded = new Set<BookingId>();
   let revoked = false;
   let certain = true;
   const table = seatTable(c);
@@ -72,7 +75,11 @@ function claimPaidSeats(c: Case, draft: Booking): PaidSeats {
     if (seat.lease !== undefined && !owned && !(leased && allotted.epoch === seat.lease.epoch))
       revoked = true;
     if (!owned && !leased) certain = false;
-    if (ruling.kind === 'conflict') conflicts.push(ruling.conflict);
+    const inTheWay = leased && allotted.epoch === seat.lease?.epoch ? givenUp(c, seat.seatId) : null;
+    if (inTheWay !== null) {
+      obtained.push(seat.seatId);
+      yielded.add(inTheWay);
+    } else if (ruling.kind === 'conflict') conflicts.push(ruling.conflict);
     else {
       obtained.push(seat.seatId);
       if (ruling.ended !== null) ended.add(ruling.ended);
@@ -83,7 +90,23 @@ function claimPaidSeats(c: Case, draft: Booking): PaidSeats {
       ? 'unknown-show'
       : null
     : showRefusal(c, draft.channel, soldAt(c, draft));
-  return { obtained, conflicts, ended: [...ended], reason: revoked ? 'revoked' : reason };
+  return {
+    obtained,
+    conflicts,
+    ended: [...ended],
+    yielded: [...yielded],
+    reason: revoked ? 'revoked' : reason,
+  };
+}
+
+/**
+ * The order that holds a seat its own till has sold since under an allotment. The till had given it up: one lock keeps
+ * a seat in one order. Its word may come later than the sale's.
+ */
+function givenUp({ seats, unpaidOrders, pushed }: Case, seatId: SeatId): BookingId | null {
+  const row = seats.get(seatId);
+  if (row?.status !== 'held' || row.bookingId === undefined || row.bookingId === pushed.id) return null;
+  return unpaidOrders.has(row.bookingId) ? row.bookingId : null;
 }
 
 /**

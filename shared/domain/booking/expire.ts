@@ -1,7 +1,9 @@
+import type { Booking } from '#shared/wire/booking.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import { instant } from '#shared/wire/scalars.ts';
 import { omit } from '../pick.ts';
 import type { OwnBooking, SeatRow, Verdict } from './case.ts';
+import { capturedOf, hasOpenPayment } from './facts.ts';
 import { releaseSeats } from './seat-changes.ts';
 import { holdEndsAtMs } from './swap.ts';
 import { nothingToDo } from './verdict.ts';
@@ -14,6 +16,20 @@ export function expireBooking(own: OwnBooking, seats: ReadonlyMap<SeatId, SeatRo
   const endsAtMs = holdEndsAtMs(own.booking);
   if (endsAtMs === null || endsAtMs > nowMs) return nothingToDo();
   return own.booking.status === 'pending' ? expireHold(own, seats, nowMs) : lapseSwap(own, seats, nowMs);
+}
+
+/** Whether an order holds seats with no money in it: its till may have given it up without the server having heard. */
+export const mayYield = (booking: Booking): boolean =>
+  (booking.status === 'pending' || booking.status === 'paying') &&
+  capturedOf(booking) === 0 &&
+  !hasOpenPayment(booking);
+
+/**
+ * Ends an unpaid order because its till has sold one of its seats under an allotment: it had given the order up before,
+ * and what it pushes arrives in any order.
+ */
+export function yieldBooking(own: OwnBooking, seats: ReadonlyMap<SeatId, SeatRow>, nowMs: number): Verdict {
+  return mayYield(own.booking) ? expireHold(own, seats, nowMs) : nothingToDo();
 }
 
 function lapseSwap(

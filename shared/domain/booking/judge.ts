@@ -171,6 +171,7 @@ function concluded(
     seats: ruled.seats,
     spent: spentTrust(c.allotted, ruled.seats),
     expire: ruled.ended,
+    yielded: ruled.yielded,
     openItems: [...elsewhere, ...ruled.openItems],
     settles: before?.status === 'conflicted' && (status === 'confirmed' || status === 'cancelled'),
     money: [

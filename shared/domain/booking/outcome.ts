@@ -9,12 +9,15 @@ export type Outcome = {
   readonly seats: readonly SeatChange[];
   /** Bookings whose ended holds were in the way. */
   readonly ended: readonly BookingId[];
+  /** Own orders that give way to this sale. */
+  readonly yielded: readonly BookingId[];
   readonly openItems: readonly OpenItem[];
 };
 
 export const outcome = (
-  parts: Omit<Outcome, 'openItems'> & Partial<Pick<Outcome, 'openItems'>>,
+  parts: Omit<Outcome, 'openItems' | 'yielded'> & Partial<Pick<Outcome, 'openItems' | 'yielded'>>,
 ): Outcome => ({
   openItems: [],
+  yielded: [],
   ...parts,
 });

@@ -12,6 +12,7 @@ export function nothingToDo(refusal: Refusal | null = null): Verdict {
     seats: [],
     spent: [],
     expire: [],
+    yielded: [],
     openItems: [],
     settles: false,
     money: [],

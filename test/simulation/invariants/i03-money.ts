@@ -10,6 +10,7 @@ import type { Tables } from '../server/tables.ts';
 import type { Cinema } from '../world/cinema.ts';
 import { showOf } from '../world/house.ts';
 import type { Captured } from '../world/ledger.ts';
+import { Violation } from '../world/violation.ts';
 import type { World } from '../world/world.ts';
 
 const captured = (booking: Booking): PaymentId[] =>
@@ -69,7 +70,7 @@ function checkOne(
   if (booking === undefined) {
     // Where a replica was lost after a restore, the journal alone tells of it: an open item of its own kind.
     if (isFiled(tables, id) || isOnlyJournalled(world, money)) return;
-    return world.fail('I3', `the payment ${id} of ${money.bookingId} is nowhere`);
+    throw new Violation('I3', `the payment ${id} of ${money.bookingId} is nowhere`);
   }
   const hasItem = [...tables.openItems.values()].some((item) => item.bookingId === booking.id);
   const taken = capturedOf(booking);

@@ -3,6 +3,7 @@ import { bookingFor } from '#sync-server/feed/view.ts';
 import type { Kiosk } from '../kiosk/kiosk.ts';
 import { said } from '../server/messages.ts';
 import type { Cinema } from '../world/cinema.ts';
+import { Violation } from '../world/violation.ts';
 
 /** I7: connected and quiet, every replica equals the server. */
 export function checkAgreement(cinema: Cinema): void {
@@ -19,7 +20,7 @@ function checkBookings({ world, server }: Cinema, kiosk: Kiosk): void {
     if (kiosk.kind === 'lobby' && booking.deviceId !== kiosk.deviceId) continue;
     const there = bookingFor(kiosk.kind, booking);
     const here = bookings.get(id);
-    if (here === undefined) return world.fail('I7', `${kiosk.name} does not have ${said(there)}`);
+    if (here === undefined) throw new Violation('I7', `${kiosk.name} does not have ${said(there)}`);
     if (!sameJson(here, there))
       world.fail('I7', `${kiosk.name} has ${said(here)}, the server ${said(there)}`);
   }

@@ -7,6 +7,7 @@ import type {
   SeatRow,
   Verdict,
 } from '#shared/domain/booking/case.ts';
+import { mayYield } from '#shared/domain/booking/expire.ts';
 import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { PushedBooking } from '#shared/wire/booking.ts';
 import type { AllotmentId, BookingId, PaymentId, SeatId, ShowId } from '#shared/wire/scalars.ts';
@@ -69,6 +70,7 @@ export function caseOf(
     seats: rowsOf(source, showId, named),
     allotted,
     paymentsElsewhere: elsewhere(tables, pushed),
+    unpaidOrders: unpaidOrders(tables, pusher, pushed, showId),
     nowMs,
     holdSecondsDefault: HOLD_SECONDS,
   };
@@ -78,6 +80,24 @@ function elsewhere(tables: Tables, { id, payments = [] }: PushedBooking): Set<Pa
   const others = new Set<PaymentId>();
   for (const payment of payments) if ((tables.payments.get(payment.id) ?? id) !== id) others.add(payment.id);
   return others;
+}
+
+/** The device's own orders without money on seats entrusted to it, among those the push names. */
+function unpaidOrders(
+  tables: Tables,
+  pusher: Pusher,
+  { id, seats }: PushedBooking,
+  showId: ShowId,
+): Set<BookingId> {
+  const orders = new Set<BookingId>();
+  for (const { seatId } of seats) {
+    const state = tables.seats.get(showId)?.get(seatId);
+    if (state?.status !== 'held' || state.bookingId === undefined || state.bookingId === id) continue;
+    if (state.deviceId !== pusher.id || tables.allotted.get(showId)?.has(seatId) !== true) continue;
+    const holder = tables.bookings.get(state.bookingId)?.booking;
+    if (holder !== undefined && mayYield(holder)) orders.add(holder.id);
+  }
+  return orders;
 }
 
 export function writeSeats(world: World, tables: Tables, changes: readonly SeatChange[]): void {
@@ -135,13 +155,19 @@ export function forgetTrust(
 }
 
 /** Ends a hold whose time is over; false when it is not. */
-export function expireInside(world: World, tables: Tables, id: BookingId, nowMs: number): boolean {
+export function expireInside(
+  world: World,
+  tables: Tables,
+  id: BookingId,
+  nowMs: number,
+  end = world.rules.expireBooking,
+): boolean {
   const own = tables.bookings.get(id);
   if (own === undefined) return false;
   const { showId, seats, swap } = own.booking;
   const named = [...seats, ...(swap?.seats ?? [])].map(({ seatId }) => seatId);
   const rows = rowsOf(tables, showId, named);
-  const verdict = world.rules.expireBooking(own, rows, nowMs);
+  const verdict = end(own, rows, nowMs);
   if (verdict.store === null) return false;
   writeSeats(world, tables, verdict.seats);
   writeBooking(world, tables, verdict.store);
@@ -151,6 +177,7 @@ export function expireInside(world: World, tables: Tables, id: BookingId, nowMs:
 /** Writes everything a verdict asks for. */
 export function applyVerdict(world: World, tables: Tables, verdict: Verdict, nowMs: number): void {
   for (const ended of verdict.expire) expireInside(world, tables, ended, nowMs);
+  for (const order of verdict.yielded) expireInside(world, tables, order, nowMs, world.rules.yieldBooking);
   writeSeats(world, tables, verdict.seats);
   for (const { allotmentId, seatIds } of verdict.spent) endTrust(world, tables, allotmentId, seatIds, nowMs);
   if (verdict.store !== null) {
