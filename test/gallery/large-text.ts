@@ -62,6 +62,13 @@ function findTroubles(): string[] {
     top !== null &&
     (element.contains(top) || top.contains(element) || element.closest('label')?.contains(top) === true);
 
+  /** A title that ends after two lines by intention: it is whole where it is chosen. */
+  const isClamped = (element: Element): boolean => {
+    for (let box: Element | null = element; box !== null; box = box.parentElement)
+      if (getComputedStyle(box).webkitLineClamp !== 'none') return true;
+    return false;
+  };
+
   for (const control of scope.querySelectorAll(CONTROLS)) {
     if (!isDrawn(control)) continue;
     const top = onTopOf(control);
@@ -71,12 +78,11 @@ function findTroubles(): string[] {
       );
   }
   for (const element of scope.querySelectorAll('*')) {
-    if (ownText(element) === '' || !isDrawn(element)) continue;
+    if (ownText(element) === '' || !isDrawn(element) || isClamped(element)) continue;
     if (!isSame(element, onTopOf(element))) troubles.add(`${nameOf(element)} lies under something else`);
     for (let box: Element | null = element; box !== null && box !== scope; box = box.parentElement) {
-      const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(box);
-      // Titles may end in an ellipsis by intention; they are whole where they are chosen.
-      if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') break;
+      const { overflowX, overflowY, textOverflow } = getComputedStyle(box);
+      if (textOverflow === 'ellipsis') break;
       if (overflowX === 'hidden' && box.scrollWidth > box.clientWidth + SLACK_PX)
         troubles.add(`${nameOf(element)} is cut at its side`);
       if (overflowY === 'hidden' && box.scrollHeight > box.clientHeight + SLACK_PX && box !== document.body)

@@ -53,15 +53,19 @@ export function Frame(props: FrameProps): ReactNode {
       <div className={cx('flex shrink-0 flex-col', low && 'lobby-half h-1/2 overflow-hidden')}>
         <Top />
         <Steps />
-        {low && heading}
-        {low && picture !== undefined && <div className="min-h-0 flex-1 px-8 py-2">{picture}</div>}
-        {low && picture === undefined && movie !== null && (
-          <div className="flex min-h-0 flex-1 gap-8 px-8 py-4">
-            <div className="lobby-poster-fit flex h-full shrink-0">
-              <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
-            </div>
-            <div className="flex min-w-0 flex-1 flex-col gap-2 overflow-hidden">{above}</div>
-          </div>
+        {low && (
+          <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
+            {heading}
+            {picture !== undefined && <div className="lobby-map min-h-0 flex-1 px-4 py-2 sm:px-8">{picture}</div>}
+            {picture === undefined && movie !== null && (
+              <div className="flex min-h-0 flex-1 gap-8 px-4 py-4 sm:px-8">
+                <div className="lobby-poster-fit flex h-full shrink-0">
+                  <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
+                </div>
+                <div className="flex min-w-0 flex-1 flex-col gap-2 overflow-hidden">{above}</div>
+              </div>
+            )}
+          </section>
         )}
       </div>
       <main className="flex min-h-0 flex-1 flex-col">
