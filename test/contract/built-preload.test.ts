@@ -88,6 +88,7 @@ hostContract('the built preload in Chromium', async ({ folder, deviceFolder, ser
   return {
     bridge: bridgeOver((verb, input) => say(page, verb, input)),
     fillsScreen: true,
+    seals: true,
     say: (verb, input) => say(page, isVerb(verb) ? verb : `no ${verb}`, input),
     close: () => close(opened),
   };

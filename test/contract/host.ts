@@ -12,6 +12,8 @@ export type Host = {
   readonly bridge: Bridge;
   /** Whether it has a window of its own that can fill the screen. */
   readonly fillsScreen: boolean;
+  /** Whether a keychain seals its key and token; otherwise only its user can read them. */
+  readonly seals: boolean;
   /** Says a verb as any script in the page could, without the client's own checks. */
   say(verb: string, input: unknown): Promise<unknown>;
   /** Ends it as its user would. */
@@ -169,6 +171,22 @@ export function hostContract(name: string, open: (place: Place) => Promise<Host>
       expect((await bridge.leaveKiosk({ pin: '0000' })).result).toBe('wrong');
       expect((await bridge.leaveKiosk({ pin: KIOSK_PIN })).result).toBe('right');
       expect(await bridge.enterKiosk({})).toEqual({ fillsScreen });
+    });
+
+    test('[HC10] key and token lie sealed or for the user alone, and no answer ever holds the private key', async () => {
+      await using at = await opened();
+      const { bridge, seals } = at.host;
+      const answers: unknown[] = [await bridge.enrol(enrol(at.place)), await bridge.signTicket(CLAIM)];
+      answers.push(await bridge.appendJournal(cashed(1)), await bridge.readJournal({ afterSeq: 0 }));
+      const files = at.place.secrets();
+      expect(files.map(({ name }) => name).sort()).toEqual(['device-key', 'identity.json']);
+      for (const { text, isPrivate } of files) {
+        expect(isPrivate).toBe(true);
+        expect(/token-1|BEGIN PRIVATE KEY/.test(text)).toBe(!seals);
+      }
+      expect(JSON.stringify(answers)).not.toMatch(/PRIVATE KEY/);
+      const again = await (await at.reopen()).bridge.identity({});
+      expect(again).toMatchObject({ token: 'token-1' });
     });
 
     test('[HC7] whatever is said wrongly is answered in words, and nothing is written', async () => {

@@ -23,7 +23,7 @@ async function inProcess({ deviceFolder, serverUrl }: Place): Promise<Host> {
   const abilities = await openAbilities({ folder: deviceFolder, serverUrl, now: Date.now });
   const { bridge } = abilities;
   const say = throughCarrier((verb, input) => callVerb(bridge, verb, input));
-  return { bridge, fillsScreen: false, say, close: () => abilities.close() };
+  return { bridge, fillsScreen: false, seals: false, say, close: () => abilities.close() };
 }
 
 async function overHttp({ folder, deviceFolder, serverUrl }: Place): Promise<Host> {
@@ -41,6 +41,7 @@ async function overHttp({ folder, deviceFolder, serverUrl }: Place): Promise<Hos
   return {
     bridge: bridgeOver(carry),
     fillsScreen: false,
+    seals: false,
     // Without the client's list of verbs: the agent itself must refuse what it does not know.
     say: async (verb, input) => {
       const response = await send(`/bridge/${verb}`, {
@@ -63,7 +64,7 @@ async function inElectron({ folder, deviceFolder, serverUrl }: Place): Promise<H
   const { foyer } = await runPreload(shell);
   const carry = carrierOf({ foyer }, () => Promise.reject(new Error('a page in Electron asks no agent')));
   const close = (): Promise<void> => quit(shell);
-  return { bridge: bridgeOver(carry), fillsScreen: true, say: throughCarrier(carry), close };
+  return { bridge: bridgeOver(carry), fillsScreen: true, seals: true, say: throughCarrier(carry), close };
 }
 
 hostContract('in this process', inProcess);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { makePrivateFolder } from '#electron/abilities/durable.ts';
@@ -16,6 +16,8 @@ export type Place = AsyncDisposable & {
   readonly server: ReturnType<typeof fakeServer>;
   /** Everything the host has on disk, as one line per file. */
   contents(): string[];
+  /** The files that hold the device's secrets, as they lie on disk. */
+  secrets(): { name: string; text: string; isPrivate: boolean }[];
 };
 
 export async function openPlace(): Promise<Place> {
@@ -44,6 +46,12 @@ export async function openPlace(): Promise<Place> {
     serverUrl: `http://127.0.0.1:${address.port}`,
     server,
     contents: () => filesIn(deviceFolder),
+    secrets: () =>
+      ['device-key', 'identity.json'].map((name) => {
+        const file = join(deviceFolder, name);
+        const isPrivate = process.platform === 'win32' || (statSync(file).mode & 0o077) === 0;
+        return { name, text: readFileSync(file, 'utf8'), isPrivate };
+      }),
     [Symbol.asyncDispose]: async () => {
       http.closeAllConnections();
       await new Promise<void>((done) => {
