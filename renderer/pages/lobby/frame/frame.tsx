@@ -56,7 +56,9 @@ export function Frame(props: FrameProps): ReactNode {
         {low && (
           <section aria-label={title} className="flex min-h-0 flex-1 flex-col">
             {heading}
-            {picture !== undefined && <div className="lobby-map min-h-0 flex-1 px-4 py-2 sm:px-8">{picture}</div>}
+            {picture !== undefined && (
+              <div className="lobby-map min-h-0 flex-1 px-4 py-2 sm:px-8">{picture}</div>
+            )}
             {picture === undefined && movie !== null && (
               <div className="flex min-h-0 flex-1 gap-8 px-4 py-4 sm:px-8">
                 <div className="lobby-poster-fit flex h-full shrink-0">
