@@ -174,7 +174,7 @@ test('[I5] a hold that ends, or is given up, leaves the seats with their holder'
   expect(await house.sell(holder, offlineSale(allotment, [seatId]))).toMatchObject({ status: 'confirmed' });
 });
 
-test('[ALL9] a hold its till has given up gives way to the sale that comes first, and then hears of it', async () => {
+test('[ALL10] a hold its till has given up gives way to the sale that comes first, and then hears of it', async () => {
   const stop = house.engine.allotments.attach(holder, () => undefined);
   const allotment = await granted(holder);
   stop();

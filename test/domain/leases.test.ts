@@ -77,7 +77,7 @@ test('[I5] whatever a rival does while the holder is silent, a leased sale is co
 });
 
 test.each(['pending', 'paying'] as const)(
-  '[ALL9] an own order that is %s gives way to a sale under the allotment: its till had given it up',
+  '[ALL10] an own order that is %s gives way to a sale under the allotment: its till had given it up',
   (status) => {
     const server = new MiniServer();
     withAllotment(server, ['A1', 'A2']);
@@ -94,7 +94,7 @@ test.each(['pending', 'paying'] as const)(
   },
 );
 
-test('[ALL9] an order with money in it gives way to nothing', () => {
+test('[ALL10] an order with money in it gives way to nothing', () => {
   const server = new MiniServer();
   withAllotment(server, ['A1']);
   const { answer } = server.push(holder, wired(request(holder, 'before', [leased('A1')])));
