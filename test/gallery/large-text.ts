@@ -62,10 +62,12 @@ function findTroubles(): string[] {
     top !== null &&
     (element.contains(top) || top.contains(element) || element.closest('label')?.contains(top) === true);
 
-  /** A title that ends after two lines by intention: it is whole where it is chosen. */
+  /** A title that ends in an ellipsis by intention: it is whole where it is chosen. */
   const isClamped = (element: Element): boolean => {
-    for (let box: Element | null = element; box !== null; box = box.parentElement)
-      if (getComputedStyle(box).webkitLineClamp !== 'none') return true;
+    for (let box: Element | null = element; box !== null; box = box.parentElement) {
+      const { webkitLineClamp, textOverflow } = getComputedStyle(box);
+      if (webkitLineClamp !== 'none' || textOverflow === 'ellipsis') return true;
+    }
     return false;
   };
 
@@ -81,8 +83,7 @@ function findTroubles(): string[] {
     if (ownText(element) === '' || !isDrawn(element) || isClamped(element)) continue;
     if (!isSame(element, onTopOf(element))) troubles.add(`${nameOf(element)} lies under something else`);
     for (let box: Element | null = element; box !== null && box !== scope; box = box.parentElement) {
-      const { overflowX, overflowY, textOverflow } = getComputedStyle(box);
-      if (textOverflow === 'ellipsis') break;
+      const { overflowX, overflowY } = getComputedStyle(box);
       if (overflowX === 'hidden' && box.scrollWidth > box.clientWidth + SLACK_PX)
         troubles.add(`${nameOf(element)} is cut at its side`);
       if (overflowY === 'hidden' && box.scrollHeight > box.clientHeight + SLACK_PX && box !== document.body)
