@@ -7,7 +7,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Observable } from 'rxjs';
+import { type Observable, of } from 'rxjs';
+import type { OwnSeats } from '#shared/domain/allotment/kiosk.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Movie, Screen, Show, Tariff } from '#shared/wire/catalog.ts';
 import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
@@ -59,6 +60,17 @@ export const useTariffs = (): readonly Tariff[] => useLive(useReplica().tariffs$
 export const useFullness = (): ReadonlyMap<ShowId, Fullness> => useLive(useReplica().fullness$, NO_FULLNESS);
 export const useConnection = (): Connection => useLive(useReplica().connection$, CONNECTING);
 export const useFault = (): Fault | null => useLive(useReplica().fault$, null);
+
+const NOTHING_OWN: OwnSeats = { leases: new Map(), begun: new Map() };
+
+/** This till's own seats of a show; null: of none. */
+export function useOwnSeats(showId: ShowId | null): OwnSeats {
+  const replica = useReplica();
+  return useLive(
+    useMemo(() => (showId === null ? of(NOTHING_OWN) : replica.ownSeats$(showId)), [replica, showId]),
+    NOTHING_OWN,
+  );
+}
 
 export function useBooking(id: BookingId): Booking | null {
   const replica = useReplica();

@@ -1,6 +1,7 @@
-import { combineLatest, map, type Observable, shareReplay } from 'rxjs';
+import { combineLatest, distinctUntilChanged, map, type Observable, shareReplay } from 'rxjs';
 import { type OwnSeats, ownSeatsOf, safeSeats } from '#shared/domain/allotment/kiosk.ts';
 import type { Claimant } from '#shared/domain/allotment/trust.ts';
+import { sameJson } from '#shared/domain/equal.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { ShowId } from '#shared/wire/scalars.ts';
 import type { Allotment } from '#shared/wire/till.ts';
@@ -39,6 +40,9 @@ export function ownSeatsReads({ collections }: Database, store: GivenBackStore, 
         map(([leased, ordered, given]) =>
           ownSeatsOf({ allotments: leased, bookings: ordered.map(copyBooking), given }, me, showId),
         ),
+        distinctUntilChanged(
+          (a, b) => sameEntries(a.begun, b.begun, Object.is) && sameEntries(a.leases, b.leases, sameJson),
+        ),
       ),
     safeCounts$: combineLatest([allotments$, bookings.find(own).$, store.given$]).pipe(
       map(([leased, ordered, given]) => {
@@ -62,4 +66,12 @@ function byShowId<T extends { readonly showId: ShowId }>(all: readonly T[]): Map
     else group.push(one);
   }
   return groups;
+}
+
+function sameEntries<K, V>(
+  a: ReadonlyMap<K, V>,
+  b: ReadonlyMap<K, V>,
+  isSame: (one: V | undefined, other: V | undefined) => boolean,
+): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSame(value, b.get(key)));
 }

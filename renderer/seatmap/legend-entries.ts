@@ -4,7 +4,7 @@ import type { Spot } from './plan.ts';
 import { AVAILABLE, SEAT_STATES, type SeatLook, type SeatView } from './seat-view.ts';
 
 type Mark = 'wheelchair' | 'companion' | 'loveSeat' | 'restrictedView' | 'house';
-type LegendKey = `type.${SeatType}` | `mark.${Mark}` | `state.${SeatLook}` | 'state.lost';
+type LegendKey = `type.${SeatType}` | `mark.${Mark}` | `state.${SeatLook}` | 'state.lost' | 'state.unsure';
 
 export type LegendEntry = {
   key: LegendKey;
@@ -24,8 +24,8 @@ const MARKS: readonly { mark: Mark; isOn: (seat: Seat) => boolean }[] = [
   { mark: 'house', isOn: (seat) => seat.house === true },
 ];
 
-/** The entries of a screen's legend: the kinds and marks it has, then every state. */
-export function legendOf(screen: Screen): readonly LegendEntry[] {
+/** The entries of a screen's legend: the kinds and marks it has, then every state. `isOld`: the picture may be old. */
+export function legendOf(screen: Screen, isOld: boolean): readonly LegendEntry[] {
   const types = SeatType.options.filter((type) => screen.seats.some((seat) => seat.type === type));
   const marks = MARKS.filter(({ isOn }) => screen.seats.some(isOn));
   const own = types[0] ?? 'regular';
@@ -36,6 +36,7 @@ export function legendOf(screen: Screen): readonly LegendEntry[] {
       entry(`state.${state}`, plain(own), { state }),
     ),
     entry('state.lost', plain(own), { state: 'held', lost: true }),
+    ...(isOld ? [entry('state.unsure', plain(own), { state: 'available', unsure: true })] : []),
   ];
 }
 

@@ -8,7 +8,12 @@ import { SeatPicture, seatAttributes } from './seat-mark.tsx';
 import type { SeatView } from './seat-view.ts';
 
 /** What the seats of this screen mean: its kinds and marks, and the states a seat can be in. Always in view. */
-export const SeatLegend = memo(function SeatLegend({ screen }: { screen: Screen }): ReactNode {
+export const SeatLegend = memo(function SeatLegend(props: {
+  screen: Screen;
+  /** The picture may be old: seats can be uncertain. */
+  isOld?: boolean;
+}): ReactNode {
+  const { screen, isOld = false } = props;
   const { t } = useTranslation('seatmap');
   const id = useId();
   return (
@@ -17,7 +22,7 @@ export const SeatLegend = memo(function SeatLegend({ screen }: { screen: Screen 
         <HatchPattern id={`${id}-hatch`} />
       </svg>
       <ul className="flex flex-wrap gap-x-3 text-sm text-quiet">
-        {legendOf(screen).map(({ key, seats, view }) => (
+        {legendOf(screen, isOld).map(({ key, seats, view }) => (
           <li key={key} className="flex items-center gap-1">
             <LegendPicture seats={seats} view={view} />
             {t(key)}

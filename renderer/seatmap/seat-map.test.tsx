@@ -79,7 +79,7 @@ test('[MAP12] kinds of seats differ in shape, marks in their badge, states in si
 });
 
 test('[MAP13] the legend shows the kinds and marks this screen has, and every state', () => {
-  expect(legendOf(screen).map((entry) => entry.key)).toEqual([
+  expect(legendOf(screen, false).map((entry) => entry.key)).toEqual([
     'type.regular',
     'type.premium',
     'mark.wheelchair',

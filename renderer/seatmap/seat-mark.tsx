@@ -55,6 +55,7 @@ export function seatAttributes(seat: Seat, view: SeatView): Record<`data-${strin
     'data-kind': seat.wheelchair === true ? 'place' : seat.type,
     'data-state': view.state,
     'data-lost': view.lost ? '' : undefined,
+    'data-unsure': view.unsure ? '' : undefined,
   };
 }
 

@@ -23,5 +23,6 @@ export const seatmap = {
     booked: 'مُباع',
     blocked: 'ليس للبيع',
     lost: 'أُخذ للتو',
+    unsure: 'غير مؤكد دون اتصال',
   },
 } as const;

@@ -97,6 +97,7 @@ export const trade = {
     reason: { house: 'محجوز للدار', broken: 'معطّل' },
     blockedBecause: 'ليس للبيع: {{reason}}',
     lost: 'أُخذ للتو',
+    unsure: 'غير مؤكد دون اتصال',
     lostTo: 'أُخذ للتو عند {{till}}',
     parked: 'في طلب مركون هنا',
   },

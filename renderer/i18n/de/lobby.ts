@@ -52,6 +52,13 @@ export const lobby = {
     cannotSell: 'Zurzeit können hier keine Karten gekauft werden',
     cannotSellHint:
       'Dieser Kiosk hat keine Verbindung, deshalb kann er gerade keine der Vorstellungen verkaufen. Sie können sich umsehen; an der Kasse gibt es Karten. Sobald die Verbindung wieder da ist, geht es von selbst weiter.',
+    canSell_one: 'Keine Verbindung: {{count}} Vorstellung ist hier buchbar',
+    canSell_other: 'Keine Verbindung: {{count}} Vorstellungen sind hier buchbar',
+    canSellHint:
+      'Dieser Kiosk hat eigene Plätze, die Sie jetzt sicher kaufen können. Vorstellungen ohne solche Plätze sind gekennzeichnet; dort hilft die Kasse.',
+    openHere_one: '{{count}} Platz hier jetzt buchbar',
+    openHere_other: '{{count}} Plätze hier jetzt buchbar',
+    notHere: 'Zurzeit nicht an diesem Kiosk',
     cannotPay: 'Ihre Plätze bleiben, wie sie sind. Es wurde nichts bezahlt.',
   },
   movie: {

@@ -23,5 +23,6 @@ export const seatmap = {
     booked: 'Verkauft',
     blocked: 'Nicht im Verkauf',
     lost: 'Gerade vergeben',
+    unsure: 'Ohne Leitung nicht sicher',
   },
 } as const;

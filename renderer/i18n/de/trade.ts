@@ -65,6 +65,7 @@ export const trade = {
     reason: { house: 'für das Haus zurückgehalten', broken: 'außer Betrieb' },
     blockedBecause: 'nicht im Verkauf: {{reason}}',
     lost: 'gerade vergeben',
+    unsure: 'ohne Leitung nicht sicher',
     lostTo: 'gerade an {{till}} vergeben',
     parked: 'in einer hier geparkten Bestellung',
   },

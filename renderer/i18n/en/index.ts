@@ -6,6 +6,7 @@ import { disputes } from './disputes.ts';
 import { entry } from './entry.ts';
 import { kit } from './kit.ts';
 import { lobby } from './lobby.ts';
+import { offline } from './offline.ts';
 import { sales } from './sales.ts';
 import { seatmap } from './seatmap.ts';
 import { today } from './today.ts';
@@ -22,6 +23,7 @@ export const en = {
   cash,
   sales,
   disputes,
+  offline,
   lobby,
   today,
   devices,

@@ -51,6 +51,13 @@ export const lobby = {
     cannotSell: 'No tickets can be bought here at the moment',
     cannotSellHint:
       'This kiosk has no connection, so none of the shows can be sold here now. You can look around; the counter sells tickets. It goes on by itself as soon as the connection is back.',
+    canSell_one: 'No connection: {{count}} show can be booked here',
+    canSell_other: 'No connection: {{count}} shows can be booked here',
+    canSellHint:
+      'This kiosk has seats of its own, which are safe to buy now. Shows it has none of are marked; the counter can help with those.',
+    openHere_one: '{{count}} seat can be booked here now',
+    openHere_other: '{{count}} seats can be booked here now',
+    notHere: 'Not at this kiosk at the moment',
     cannotPay: 'Your seats stay as they are. Nothing has been paid.',
   },
   movie: {

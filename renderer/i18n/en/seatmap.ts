@@ -28,5 +28,6 @@ export const seatmap = {
     booked: 'Sold',
     blocked: 'Not for sale',
     lost: 'Just taken',
+    unsure: 'Not certain while offline',
   },
 } as const;

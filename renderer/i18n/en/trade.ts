@@ -66,6 +66,7 @@ export const trade = {
     reason: { house: 'kept back for the house', broken: 'out of order' },
     blockedBecause: 'not for sale: {{reason}}',
     lost: 'just taken',
+    unsure: 'not certain without the line',
     lostTo: 'just taken at {{till}}',
     parked: 'in an order parked here',
   },

@@ -10,6 +10,7 @@ import { useSessionEnd } from '../sign-in/use-session-end.ts';
 import { useCards } from './card/use-cards.ts';
 import { DeskProvider, useDeskAlone } from './desk/desk-provider.tsx';
 import { useFollow } from './desk/use-follow.ts';
+import { BackSummary } from './header/back-summary.tsx';
 import { FaultBanner } from './header/fault-banner.tsx';
 import { Header } from './header/header.tsx';
 import { HelpSheet } from './help/help-sheet.tsx';
@@ -46,9 +47,10 @@ function Counter(): ReactNode {
   useShortcutSheetKey(() => counter.set({ help: true }));
   if (ticketPage !== null) return <TicketPage id={ticketPage} />;
   return (
-    <div className="flex min-h-dvh flex-col bg-ground text-text fits:grid fits:h-dvh fits:grid-rows-[auto_auto_minmax(0,1fr)_auto]">
+    <div className="flex min-h-dvh flex-col bg-ground text-text fits:grid fits:h-dvh fits:grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <Header onSignOut={() => signOut(desk.replica.identity)} />
       <FaultBanner />
+      <BackSummary />
       <main className="flex flex-col gap-4 px-4 py-2 fits:grid fits:min-h-0 lying:grid-cols-[17.5rem_minmax(0,1fr)_21.5rem] lying:min-[100rem]:grid-cols-[21.25rem_minmax(0,1fr)_26.25rem] standing:grid-cols-[18rem_minmax(0,1fr)] standing:grid-rows-[minmax(0,5fr)_minmax(0,4fr)]">
         <ShowsPanel />
         <MapPanel mapRef={map} />

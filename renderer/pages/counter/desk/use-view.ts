@@ -2,8 +2,10 @@ import { useEffect, useMemo, useState } from 'react';
 import { of } from 'rxjs';
 import {
   useCinemas,
+  useConnection,
   useLive,
   useMovies,
+  useOwnSeats,
   useReplica,
   useScreens,
   useShows,
@@ -105,6 +107,8 @@ export function useCounterView(cinema: Cinema): CounterView {
   const booking = useOrderBooking(replica, orderId);
   const seatmap = useShowMap(replica, showId);
   const open = useOpenOrders(replica);
+  const own = useOwnSeats(showId);
+  const isOffline = useConnection().kind === 'offline';
   const seats = useSameParts(seatsOfOrder(booking, asked));
   const { deviceId } = replica.identity;
   return useMemo(() => {
@@ -120,6 +124,8 @@ export function useCounterView(cinema: Cinema): CounterView {
       booking,
       seats,
       open,
+      own,
+      isOffline,
     };
-  }, [programme, cinema, deviceId, showId, seatmap, tariffs, booking, seats, open]);
+  }, [programme, cinema, deviceId, showId, seatmap, tariffs, booking, seats, open, own, isOffline]);
 }

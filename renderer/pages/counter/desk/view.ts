@@ -1,4 +1,5 @@
 import type { SeatWish } from '#renderer/commands/context.ts';
+import { type Leases, type OwnSeats, safeSeats } from '#shared/domain/allotment/kiosk.ts';
 import type { Booking, BookingStatus } from '#shared/wire/booking.ts';
 import type { Cinema, Screen, Seatmap, Tariff } from '#shared/wire/catalog.ts';
 import type { BookingId, Day, DeviceId, SeatId } from '#shared/wire/scalars.ts';
@@ -23,7 +24,17 @@ export type CounterView = {
   /** What the order is to be: asked for if the server has not ruled yet, otherwise what it has. */
   readonly seats: readonly SeatWish[];
   readonly open: readonly Booking[];
+  /** This till's own seats of the chosen show, and the orders its seats are in. */
+  readonly own: OwnSeats;
+  /** The server is known not to answer. */
+  readonly isOffline: boolean;
 };
+
+/** Without the line: the seats an order may have that nobody else can. Null: the server is there to say so. */
+export const certainSeats = (
+  { own, isOffline }: Pick<CounterView, 'own' | 'isOffline'>,
+  orderId: BookingId | null,
+): Leases | null => (isOffline ? safeSeats(own, orderId) : null);
 
 /** An order that has not come to an end: it holds seats, or wants to. */
 export const OPEN_STATUSES = ['requested', 'pending', 'paying'] as const satisfies readonly BookingStatus[];
@@ -42,15 +53,17 @@ export function seatsOfOrder(
   return booking.seats.map(({ seatId, ticketType }) => ({ seatId, ticketType }));
 }
 
-/** Whether a seat can be had by this order: nobody has it, or this order itself does. */
+/** Whether a seat can be had by this order: nobody has it, this till's other orders included, or this order itself does. */
 export function freeFor(
-  q: { screen: Screen | null; seatmap: Seatmap | null },
+  q: { screen: Screen | null; seatmap: Seatmap | null; own?: OwnSeats },
   orderId: BookingId | null,
 ): (seatId: SeatId) => boolean {
   const seats = new Map(q.screen?.seats.map((seat) => [seat.id, seat]));
   return (seatId) => {
     const seat = seats.get(seatId);
     if (seat === undefined || seat.broken === true || seat.house === true) return false;
+    const own = q.own?.begun.get(seatId);
+    if (own !== undefined && own !== orderId) return false;
     const state = q.seatmap?.seats[seatId];
     if (state === undefined || state.status === 'available') return true;
     return orderId !== null && state.bookingId === orderId;

@@ -5,9 +5,12 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { StatusChip } from '#renderer/kit/index.ts';
 import { useConnection } from '#renderer/replica/hooks.ts';
 
-/** How this till stands with the server: always in the same place, never by colour alone. */
-export function ConnectionChip(): ReactNode {
-  const { t } = useTranslation('counter');
+/**
+ * How this till stands with the server: always in the same place, never by colour alone. `safe`: seats of the show at
+ * hand that can be sold without it.
+ */
+export function ConnectionChip({ safe }: { safe?: number }): ReactNode {
+  const { t } = useTranslation(['counter', 'offline']);
   const { time } = useFormats();
   const connection = useConnection();
   switch (connection.kind) {
@@ -26,7 +29,9 @@ export function ConnectionChip(): ReactNode {
     case 'offline':
       return (
         <StatusChip live tone="warn" icon={WifiOff}>
-          {t('header.offline', { time: time(connection.sinceMs) })}
+          {safe === undefined
+            ? t('chip', { ns: 'offline', time: time(connection.sinceMs) })
+            : t('chipSafe', { ns: 'offline', time: time(connection.sinceMs), count: safe })}
         </StatusChip>
       );
     case 'catching-up':

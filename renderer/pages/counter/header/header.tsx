@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { isLanguage, LANGUAGES, type Language } from '#renderer/i18n/languages.ts';
 import { speak } from '#renderer/i18n/setup.ts';
 import { IconButton, Select, Tooltip } from '#renderer/kit/index.ts';
-import { counter } from '#renderer/stores/counter.ts';
+import { counter, useCounterPart } from '#renderer/stores/counter.ts';
 import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts';
+import { safeSeats } from '#shared/domain/allotment/kiosk.ts';
 import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
 import { DeviceLink } from './device-link.tsx';
@@ -21,7 +22,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
         {desk.replica.identity.name}
         <span className="font-normal text-quiet"> · {view.cinema.name}</span>
       </h1>
-      <ConnectionChip />
+      <Connection />
       <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-1">
         <DeviceLink href="/printer" icon={Printer} label={t('header.printer')} />
         <DeviceLink href="/terminal" icon={CreditCard} label={t('header.terminal')} />
@@ -40,6 +41,17 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
       </div>
     </header>
   );
+}
+
+function Connection(): ReactNode {
+  const { listing, own, isOffline } = useView((view) => ({
+    listing: view.listing,
+    own: view.own,
+    isOffline: view.isOffline,
+  }));
+  const { orderId } = useCounterPart(({ orderId }) => ({ orderId }));
+  if (!isOffline || listing === null) return <ConnectionChip />;
+  return <ConnectionChip safe={safeSeats(own, orderId).size} />;
 }
 
 function ThemeButton(): ReactNode {

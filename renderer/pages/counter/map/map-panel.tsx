@@ -21,7 +21,7 @@ import { useSeatName, useStandingWords } from './use-seat-words.ts';
 /** Middle: the chosen show and its seats. */
 export function MapPanel({ mapRef }: { mapRef: Ref<SeatMapHandle> }): ReactNode {
   const { t } = useTranslation('counter');
-  const view = useView(({ listing, screen }) => ({ listing, screen }));
+  const view = useView(({ listing, screen, isOffline }) => ({ listing, screen, isOffline }));
   if (view.listing === null) {
     return (
       <section className="min-h-0 rounded-xl bg-surface">
@@ -42,7 +42,7 @@ export function MapPanel({ mapRef }: { mapRef: Ref<SeatMapHandle> }): ReactNode 
         <>
           <QuickSeats showId={view.listing.show.id} />
           <Seats screen={view.screen} mapRef={mapRef} />
-          <SeatLegend screen={view.screen} />
+          <SeatLegend screen={view.screen} isOld={view.isOffline} />
         </>
       )}
     </section>
@@ -51,13 +51,13 @@ export function MapPanel({ mapRef }: { mapRef: Ref<SeatMapHandle> }): ReactNode 
 
 /** Without the line the map is a picture of then, and says so. */
 function PictureAge(): ReactNode {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation('offline');
   const { time } = useFormats();
   const connection = useConnection();
   if (connection.kind !== 'offline') return null;
   return (
     <p role="status" className="rounded-md bg-warn-soft px-3 py-1 text-sm text-warn">
-      {t('header.offlineHint', { time: time(connection.sinceMs) })}
+      {t('picture', { time: time(connection.sinceMs) })}
     </p>
   );
 }

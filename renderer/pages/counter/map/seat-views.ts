@@ -8,6 +8,8 @@ const SOLD_BEFORE = 'sold';
 /** How one seat stands, as this till sees it. */
 export type SeatStanding =
   | { readonly kind: 'available' }
+  /** Free in this till's picture, which is old: not its own to sell. */
+  | { readonly kind: 'unsure' }
   | { readonly kind: 'asked' }
   | { readonly kind: 'mine' }
   /** In another order of this till. */
@@ -26,6 +28,10 @@ export type Standing = {
   readonly lost: ReadonlyMap<SeatId, DeviceId | null>;
   /** Other open orders of this till. */
   readonly parked: ReadonlySet<BookingId>;
+  /** Which order of this till each of its seats is in; the map does not know of them yet, or cannot. */
+  readonly begun?: ReadonlyMap<SeatId, BookingId>;
+  /** Seats nobody else can have; null or absent: the server is there to say so. */
+  readonly certain?: ReadonlyMap<SeatId, unknown> | null;
 };
 
 /**
@@ -34,14 +40,15 @@ export type Standing = {
  */
 export function seatStanding(seat: Pick<Seat, 'id' | 'broken' | 'house'>, now: Standing): SeatStanding {
   if (now.order.some((wish) => wish.seatId === seat.id)) {
-    return { kind: now.granted.includes(seat.id) ? 'mine' : 'asked' };
+    const isMine = now.granted.includes(seat.id) || now.certain?.has(seat.id) === true;
+    return { kind: isMine ? 'mine' : 'asked' };
   }
   const lostTo = now.lost.get(seat.id);
   if (lostTo !== undefined) return { kind: 'lost', by: lostTo };
   if (seat.broken === true) return { kind: 'blocked', reason: null };
   const state = now.seats[seat.id];
   if (state === undefined || state.status === 'available') {
-    return seat.house === true ? { kind: 'blocked', reason: null } : { kind: 'available' };
+    return seat.house === true ? { kind: 'blocked', reason: null } : freeHere(seat.id, now);
   }
   const bookingId = state.bookingId ?? null;
   const by = state.deviceId ?? null;
@@ -55,6 +62,18 @@ export function seatStanding(seat: Pick<Seat, 'id' | 'broken' | 'house'>, now: S
   if (bookingId !== null && bookingId === now.orderId) return { kind: 'available' };
   if (bookingId !== null && now.parked.has(bookingId)) return { kind: 'parked', bookingId };
   return { kind: 'held', by };
+}
+
+/** Free as far as the map knows. */
+function freeHere(seatId: SeatId, now: Standing): SeatStanding {
+  const bookingId = now.begun?.get(seatId);
+  if (bookingId !== undefined && bookingId !== now.orderId) {
+    return now.parked.has(bookingId)
+      ? { kind: 'parked', bookingId }
+      : { kind: 'booked', bookingId, by: null };
+  }
+  const isCertain = now.certain === undefined || now.certain === null || now.certain.has(seatId);
+  return { kind: isCertain ? 'available' : 'unsure' };
 }
 
 export function standings(screen: Screen, now: Standing): Map<SeatId, SeatStanding> {

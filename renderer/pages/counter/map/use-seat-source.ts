@@ -4,13 +4,20 @@ import type { SeatView } from '#renderer/seatmap/seat-view.ts';
 import { useCounterPart } from '#renderer/stores/counter.ts';
 import type { BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
 import { useView } from '../desk/desk-provider.tsx';
+import { certainSeats } from '../desk/view.ts';
 import { type SeatStanding, standings } from './seat-views.ts';
 
 const NONE: ReadonlyMap<SeatId, SeatStanding> = new Map();
 
 /** Every seat of the chosen show as it stands now. */
 function useStandings(): ReadonlyMap<SeatId, SeatStanding> {
-  const { screen, seatmap, seats } = useView(({ screen, seatmap, seats }) => ({ screen, seatmap, seats }));
+  const { screen, seatmap, seats, own, isOffline } = useView((view) => ({
+    screen: view.screen,
+    seatmap: view.seatmap,
+    seats: view.seats,
+    own: view.own,
+    isOffline: view.isOffline,
+  }));
   const openIds = useView(({ open }) => open.map(({ id }) => id));
   const { orderId, granted, notice } = useCounterPart(({ orderId, granted, notice }) => ({
     orderId,
@@ -22,12 +29,15 @@ function useStandings(): ReadonlyMap<SeatId, SeatStanding> {
     const lost = new Map<SeatId, DeviceId | null>();
     if (notice?.kind === 'lost') for (const seat of notice.lost) lost.set(seat.seatId, seat.by);
     const parked = new Set<BookingId>(openIds);
-    return standings(screen, { seats: seatmap?.seats ?? {}, order: seats, orderId, granted, lost, parked });
-  }, [screen, seatmap, seats, orderId, granted, notice, openIds]);
+    const certain = certainSeats({ own, isOffline }, orderId);
+    const now = { order: seats, orderId, granted, lost, parked, begun: own.begun, certain };
+    return standings(screen, { ...now, seats: seatmap?.seats ?? {} });
+  }, [screen, seatmap, seats, own, isOffline, orderId, granted, notice, openIds]);
 }
 
 const LOOK: Record<SeatStanding['kind'], SeatView> = {
   available: { state: 'available' },
+  unsure: { state: 'available', unsure: true },
   asked: { state: 'asked' },
   mine: { state: 'mine' },
   parked: { state: 'held' },

@@ -52,11 +52,11 @@ export function useStandingWords(): (standing: SeatStanding) => string {
 /** `Row F, seat 12, premium, wheelchair place, available, 15.00 €`. */
 export function useSeatName(
   priceOf: (seat: Seat) => string | null,
-): (seat: Seat, view: Pick<SeatView, 'state' | 'lost'>) => string {
+): (seat: Seat, view: Pick<SeatView, 'state' | 'lost' | 'unsure'>) => string {
   const { t } = useTranslation('trade');
   return useCallback(
     (seat, view) => {
-      const state = view.lost === true ? 'lost' : view.state;
+      const state = view.lost === true ? 'lost' : view.unsure === true ? 'unsure' : view.state;
       const parts: (string | null | false)[] = [
         t('seat.name', { row: seat.row, seat: seatNumber(seat) }),
         t(`seatType.${seat.type}`),
@@ -66,7 +66,7 @@ export function useSeatName(
         seat.partner !== undefined && t('seat.loveSeat'),
         seat.house === true && t('seat.house'),
         t(`seat.${state}`),
-        state === 'available' ? priceOf(seat) : null,
+        view.state === 'available' ? priceOf(seat) : null,
       ];
       return parts.filter(Boolean).join(', ');
     },

@@ -21,6 +21,8 @@ export function bestFor(q: {
   isFree: (seatId: SeatId) => boolean;
   party: readonly PartyPart[];
   near?: readonly SeatId[];
+  /** Seats that may clash while offline: only when nothing else is left. */
+  avoid?: (seatId: SeatId) => boolean;
   minutesToStart: number;
 }): BestSeats | null {
   const party = {
@@ -36,6 +38,7 @@ export function bestFor(q: {
       party,
       keepAccessibleFree,
       ...(q.near === undefined ? {} : { near: q.near }),
+      ...(q.avoid === undefined ? {} : { avoid: q.avoid }),
     });
   const kept = q.minutesToStart > ACCESSIBLE_KEPT_MINUTES;
   const found = find(kept) ?? (kept ? find(false) : null);

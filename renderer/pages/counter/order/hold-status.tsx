@@ -4,6 +4,7 @@ import { Countdown } from '#renderer/kit/index.ts';
 import { useConnection } from '#renderer/replica/hooks.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
 import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { OfflineHint } from './seat-word.tsx';
 
 /** Whether the seats are ours yet, and for how long. */
 export function HoldStatus(): ReactNode {
@@ -16,7 +17,7 @@ export function HoldStatus(): ReactNode {
   if (booking?.status === 'paying') return <p className="text-sm text-quiet">{t('order.paying')}</p>;
   const deadlineMs = booking === null ? null : desk.replica.holdDeadline(booking);
   if (asked !== null || booking === null || booking.status !== 'pending' || deadlineMs === null) {
-    return <p className="text-sm text-quiet">{t(isOffline ? 'order.askingOffline' : 'order.asking')}</p>;
+    return isOffline ? <OfflineHint /> : <p className="text-sm text-quiet">{t('order.asking')}</p>;
   }
   return <Countdown deadlineMs={deadlineMs} label={t('order.held')} size="lg" />;
 }

@@ -12,6 +12,7 @@ import { seatName, seatOf } from '../map/choice.ts';
 import { askSeats } from './ask.ts';
 import { isSameReason, lineFor, retyped } from './lines.ts';
 import { PriceSteps } from './price-steps.tsx';
+import { SeatWord } from './seat-word.tsx';
 
 type Options = readonly { id: TicketType; label: string }[];
 
@@ -125,6 +126,7 @@ const SeatRow = memo(function SeatRow(props: SeatRowProps): ReactNode {
           isDisabled={isFixed}
         />
       </div>
+      <SeatWord seatId={seatId} />
       {line !== null && isExplained && <PriceSteps line={line} />}
     </div>
   );

@@ -1,9 +1,10 @@
+import { firstValueFrom } from 'rxjs';
 import type { SeatWish } from '#renderer/commands/context.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import type { TicketType } from '#shared/wire/catalog.ts';
-import type { ShowId } from '#shared/wire/scalars.ts';
+import type { SeatId, ShowId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
-import { freeFor } from '../desk/view.ts';
+import { certainSeats, freeFor } from '../desk/view.ts';
 import { type PartyPart, parseOrderLine, partySize, writeOrderLine } from '../order-line.ts';
 import { isForSale, showNumbered } from '../shows/programme.ts';
 import { askFor } from './ask.ts';
@@ -79,13 +80,16 @@ async function findBest(
   const screen = listing?.screen ?? null;
   if (listing === undefined || screen === null) return null;
   if (!isForSale(listing.sale, desk.context().staff?.role)) return 'closed';
-  const isFree = freeFor({ screen, seatmap: await desk.replica.get('seatmaps', showId) }, orderId);
+  const own = await firstValueFrom(desk.replica.ownSeats$(showId));
+  const isFree = freeFor({ screen, seatmap: await desk.replica.get('seatmaps', showId), own }, orderId);
+  const certain = certainSeats({ own, isOffline: desk.view().isOffline }, orderId);
   const near = now.map((seat) => seat.seatId).filter((id) => screen.seats.some((seat) => seat.id === id));
   return bestFor({
     screen,
     isFree: (seatId) => isFree(seatId) && !kept.some((seat) => seat.seatId === seatId),
     party,
     minutesToStart: (listing.startsAtMs - desk.replica.nowMs()) / MINUTE_MS,
+    ...(certain === null ? {} : { avoid: (seatId: SeatId) => !certain.has(seatId) }),
     ...(near.length > 0 && counter.get().showId === showId ? { near } : {}),
   });
 }

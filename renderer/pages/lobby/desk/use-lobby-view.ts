@@ -2,8 +2,18 @@ import { useEffect, useMemo, useState } from 'react';
 import { of } from 'rxjs';
 import { useShallow } from 'zustand/react/shallow';
 import type { SeatWish } from '#renderer/commands/context.ts';
-import { useLive, useMovies, useReplica, useScreens, useShows, useTariffs } from '#renderer/replica/hooks.ts';
+import {
+  useConnection,
+  useLive,
+  useMovies,
+  useOwnSeats,
+  useReplica,
+  useScreens,
+  useShows,
+  useTariffs,
+} from '#renderer/replica/hooks.ts';
 import { useLobby } from '#renderer/stores/lobby.ts';
+import type { OwnSeats } from '#shared/domain/allotment/kiosk.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Seatmap, Tariff } from '#shared/wire/catalog.ts';
 import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
@@ -27,6 +37,12 @@ export type LobbyView = {
   readonly booking: Booking | null;
   /** What the order is to be: as asked for, or as the server has it. */
   readonly seats: readonly SeatWish[];
+  /** This kiosk's own seats of the chosen show, and the orders its seats are in. */
+  readonly own: OwnSeats;
+  /** The server is known not to answer: only own seats can be sold. */
+  readonly isOffline: boolean;
+  /** How many seats of each show can be sold without the line; empty while it is there. */
+  readonly safe: ReadonlyMap<ShowId, number>;
 };
 
 export function useLobbyView(cinema: Cinema): LobbyView {
@@ -50,9 +66,35 @@ export function useLobbyView(cinema: Cinema): LobbyView {
   const tariffId = shows.find(({ id }) => id === showId)?.tariffId;
   const tariff = tariffs.find(({ id }) => id === tariffId) ?? null;
   const isFetching = shows.length === 0;
+  const own = useOwnSeats(showId);
+  const isOffline = useConnection().kind === 'offline';
+  const safe = useSafeCounts(isOffline);
   return useMemo(
-    () => ({ cinema, nowMs, isFetching, offers, offer, seatmap, tariff, booking, seats }),
-    [cinema, nowMs, isFetching, offers, offer, seatmap, tariff, booking, seats],
+    () => ({
+      cinema,
+      nowMs,
+      isFetching,
+      offers,
+      offer,
+      seatmap,
+      tariff,
+      booking,
+      seats,
+      own,
+      isOffline,
+      safe,
+    }),
+    [cinema, nowMs, isFetching, offers, offer, seatmap, tariff, booking, seats, own, isOffline, safe],
+  );
+}
+
+const NO_COUNTS: ReadonlyMap<ShowId, number> = new Map();
+
+function useSafeCounts(isOffline: boolean): ReadonlyMap<ShowId, number> {
+  const replica = useReplica();
+  return useLive(
+    useMemo(() => (isOffline ? replica.safeCounts$ : of(NO_COUNTS)), [replica, isOffline]),
+    NO_COUNTS,
   );
 }
 

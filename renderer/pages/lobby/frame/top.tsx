@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { StatusChip } from '#renderer/kit/index.ts';
 import { useConnection } from '#renderer/replica/hooks.ts';
+import type { ShowId } from '#shared/wire/scalars.ts';
 import { useView } from '../desk/lobby-provider.tsx';
 
 /** Which cinema this is, what time it is there, and whether tickets can be sold. */
@@ -55,23 +56,27 @@ function LineChip(): ReactNode {
   }
 }
 
-/** Whether the server can be asked for seats just now. */
-export function useCanSell(): boolean {
+/** Whether a show can be sold here just now: the server can be asked for seats, or the kiosk has some of its own. */
+export function useCanSell(showId: ShowId | undefined): boolean {
   const { kind } = useConnection();
-  return kind === 'online' || kind === 'catching-up';
+  const own = useView(({ safe }) => (showId === undefined ? 0 : (safe.get(showId) ?? 0)));
+  return kind === 'online' || kind === 'catching-up' || (kind === 'offline' && own > 0);
 }
 
 /** Says plainly what cannot be done without a line, and where it can. */
 export function OfflineNote(): ReactNode {
   const { t } = useTranslation('lobby');
   const { kind } = useConnection();
+  const shows = useView(({ offers, safe }) => offers.filter(({ show }) => safe.get(show.id)).length);
   if (kind !== 'offline') return null;
   return (
     <div role="status" className="mx-4 my-2 flex items-start gap-4 rounded-lg bg-warn-soft p-4">
       <WifiOff aria-hidden size={28} className="shrink-0 text-warn" />
       <div>
-        <p className="text-lg font-strong text-warn">{t('line.cannotSell')}</p>
-        <p className="text-text">{t('line.cannotSellHint')}</p>
+        <p className="text-lg font-strong text-warn">
+          {shows === 0 ? t('line.cannotSell') : t('line.canSell', { count: shows })}
+        </p>
+        <p className="text-text">{t(shows === 0 ? 'line.cannotSellHint' : 'line.canSellHint')}</p>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { changeSeats } from '#renderer/commands/change-seats.ts';
 import type { SeatWish } from '#renderer/commands/context.ts';
 import { hold } from '#renderer/commands/hold.ts';
+import { answerTo, ifLeased } from '#renderer/commands/lease.ts';
 import { releaseOrder } from '#renderer/commands/release.ts';
 import { forgetLobbyOrder, lobby } from '#renderer/stores/lobby.ts';
 import { hasOpenPayment } from '#shared/domain/booking/facts.ts';
@@ -57,10 +58,17 @@ async function write(desk: LobbyDesk, showId: ShowId, seats: readonly SeatWish[]
 
 async function settle(desk: LobbyDesk, id: BookingId, seats: readonly SeatWish[]): Promise<void> {
   const written = await desk.replica.get('bookings', id);
-  const ruled = await desk.replica.ruling(id, written?.edit?.n ?? 1, ANSWER_MS_MAX);
+  const ruled = written === null ? null : await answerTo(desk.context(), written, ANSWER_MS_MAX);
+  const leased = written === null || ruled !== null ? null : await ifLeased(desk.context(), written);
   const now = lobby.get();
   if (now.orderId !== id || now.asked !== seats) return;
   if (ruled !== null) return applyRuling(desk, ruled, seats);
+  if (leased !== null) {
+    // Nobody else can have the kiosk's own seats: without the server they are held all the same.
+    lobby.set({ asked: null, granted: leased.seats.map(({ seatId }) => seatId) });
+    desk.say.held(leased);
+    return;
+  }
   // A hold that is granted when nobody waits for it any more would keep seats from others: it is taken back.
   lobby.set({ notice: { kind: 'no-answer' } });
   await desk.inTurn(() => giveUp(desk));

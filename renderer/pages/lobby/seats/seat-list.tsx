@@ -25,7 +25,7 @@ export function SeatList({ screen, views }: { screen: Screen; views: Views }): R
     <ul ref={list} className="lobby-scroll flex min-h-0 flex-1 flex-col px-4 pb-4 sm:px-8">
       {screen.rows.map((row) => {
         const seats = screen.seats.filter((seat) => seat.row === row && isShown(views.get(seat.id)));
-        const free = seats.filter((seat) => views.get(seat.id)?.state === 'available').length;
+        const free = seats.filter((seat) => isFree(views.get(seat.id))).length;
         return (
           <li key={row} className="flex gap-4 border-b border-line py-3">
             <div className="w-20 shrink-0 pt-1">
@@ -51,7 +51,10 @@ export function SeatList({ screen, views }: { screen: Screen; views: Views }): R
 }
 
 const isShown = (view: SeatView | undefined): boolean =>
-  view?.state === 'available' || view?.state === 'mine' || view?.state === 'asked';
+  isFree(view) || view?.state === 'mine' || view?.state === 'asked';
+
+/** A seat that somebody else may have by now is not offered. */
+const isFree = (view: SeatView | undefined): boolean => view?.state === 'available' && view.unsure !== true;
 
 function SeatButton({ seat, view }: { seat: Seat; view: SeatView }): ReactNode {
   const { t } = useTranslation('trade');

@@ -6,10 +6,11 @@ import type { SeatView } from '#renderer/seatmap/seat-view.ts';
 import { lobby, useLobby } from '#renderer/stores/lobby.ts';
 import type { Seat, SeatType } from '#shared/wire/catalog.ts';
 import type { DeviceId, SeatId } from '#shared/wire/scalars.ts';
-import { freeFor } from '../../counter/desk/view.ts';
+import { certainSeats } from '../../counter/desk/view.ts';
 import { type SeatStanding, standings } from '../../counter/map/seat-views.ts';
 import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { askSeats } from '../order/ask.ts';
+import { freeHere } from '../order/free.ts';
 import { pricesBySeatType } from '../prices.ts';
 import { moveSeat } from './move.ts';
 
@@ -17,6 +18,7 @@ const NONE: ReadonlyMap<SeatId, SeatView> = new Map();
 
 const LOOK: Record<SeatStanding['kind'], SeatView> = {
   available: { state: 'available' },
+  unsure: { state: 'available', unsure: true },
   asked: { state: 'asked' },
   mine: { state: 'mine' },
   parked: { state: 'held' },
@@ -28,8 +30,14 @@ const LOOK: Record<SeatStanding['kind'], SeatView> = {
 
 /** Every seat of the chosen show as the visitor sees it. */
 export function useSeatViews(): ReadonlyMap<SeatId, SeatView> {
-  const view = useView(({ offer, seatmap, seats }) => ({ offer, seatmap, seats }));
-  const { offer, seatmap, seats } = view;
+  const view = useView(({ offer, seatmap, seats, own, isOffline }) => ({
+    offer,
+    seatmap,
+    seats,
+    own,
+    isOffline,
+  }));
+  const { offer, seatmap, seats, own, isOffline } = view;
   const { orderId, granted, notice } = useLobby(
     useShallow(({ orderId, granted, notice }) => ({ orderId, granted, notice })),
   );
@@ -44,9 +52,11 @@ export function useSeatViews(): ReadonlyMap<SeatId, SeatView> {
       granted,
       lost,
       parked: new Set<never>(),
+      begun: own.begun,
+      certain: certainSeats({ own, isOffline }, orderId),
     };
     return new Map([...standings(offer.screen, now)].map(([id, { kind }]) => [id, LOOK[kind]]));
-  }, [offer, seatmap, seats, orderId, granted, notice]);
+  }, [offer, seatmap, seats, own, isOffline, orderId, granted, notice]);
 }
 
 /** What the map of the chosen show is drawn from. Somebody must keep it (`useKeptSource`). */
@@ -85,11 +95,11 @@ export function useSeatPrices(): (seat: Seat) => string | null {
 export function usePressSeat(): (seatId: SeatId) => void {
   const { desk } = useLobbyDesk();
   return (seatId) => {
-    const { offer, seatmap, seats, booking } = desk.view();
+    const { offer, seats, booking } = desk.view();
     const { orderId, asked, moving, pay } = lobby.get();
     if (offer === null || booking?.status === 'paying' || pay.kind !== 'idle') return;
     const order = asked ?? seats;
-    const isFree = freeFor({ screen: offer.screen, seatmap }, orderId);
+    const isFree = freeHere({ ...desk.view(), screen: offer.screen }, orderId);
     const moved = moveSeat({ screen: offer.screen, order, moving, seatId, isFree });
     switch (moved.kind) {
       case 'nothing':

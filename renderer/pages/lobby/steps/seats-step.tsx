@@ -11,12 +11,12 @@ import { lobby, useLobby } from '#renderer/stores/lobby.ts';
 import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
 import { strandedSeats } from '#shared/domain/seating/single.ts';
 import type { Screen } from '#shared/wire/catalog.ts';
-import { freeFor } from '../../counter/desk/view.ts';
+import { certainSeats, freeFor } from '../../counter/desk/view.ts';
 import { seatsInWords } from '../../counter/map/choice.ts';
 import { useSeatName } from '../../counter/map/use-seat-words.ts';
 import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { Frame } from '../frame/frame.tsx';
-import { OfflineNote, useCanSell } from '../frame/top.tsx';
+import { OfflineNote } from '../frame/top.tsx';
 import { holdBest } from '../order/best.ts';
 import { pay } from '../order/pay.ts';
 import { sizeOf } from '../party.ts';
@@ -74,7 +74,7 @@ export function SeatsStep(): ReactNode {
           </div>
           {offer !== null && !asList && (
             <div className="hidden landscape:block">
-              <SeatLegend screen={offer.screen} />
+              <Legend screen={offer.screen} />
             </div>
           )}
         </div>
@@ -103,10 +103,14 @@ function Seats({ screen, asList }: { screen: Screen; asList: boolean }): ReactNo
         />
       </div>
       <div className="landscape:hidden">
-        <SeatLegend screen={screen} />
+        <Legend screen={screen} />
       </div>
     </div>
   );
+}
+
+function Legend({ screen }: { screen: Screen }): ReactNode {
+  return <SeatLegend screen={screen} isOld={useView(({ isOffline }) => isOffline)} />;
 }
 
 function ListedSeats({ screen }: { screen: Screen }): ReactNode {
@@ -183,13 +187,16 @@ function Held(): ReactNode {
 function PayButton(): ReactNode {
   const { t } = useTranslation('lobby');
   const { desk } = useLobbyDesk();
-  const view = useView(({ booking, seats }) => ({ booking, seats }));
+  const view = useView(({ booking, seats, own, isOffline }) => ({ booking, seats, own, isOffline }));
   const { money } = useFormats();
   const { asked, notice, isFinding } = useLobby();
-  const canSell = useCanSell();
+  const certain = certainSeats(view, view.booking?.id ?? null);
+  const isOwn = certain !== null && view.seats.every(({ seatId }) => certain.has(seatId));
+  const canSell = !view.isOffline || isOwn;
   const { booking, seats } = view;
   const total = booking?.price?.total;
-  const isHeld = booking?.status === 'pending' && asked === null && !isFinding && seats.length > 0;
+  const isOurs = booking?.status === 'pending' || (booking?.status === 'requested' && isOwn);
+  const isHeld = isOurs && asked === null && !isFinding && seats.length > 0;
   // A visitor must have seen that the order is smaller than what was asked for.
   const isReady = isHeld && canSell && notice?.kind !== 'lost' && total !== undefined;
   return (

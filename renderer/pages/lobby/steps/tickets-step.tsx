@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { announce, Button, IconButton } from '#renderer/kit/index.ts';
 import { lobby, type PartyKind, useLobby } from '#renderer/stores/lobby.ts';
-import { freeFor } from '../../counter/desk/view.ts';
 import { useLobbyDesk, useView } from '../desk/lobby-provider.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { OfflineNote, useCanSell } from '../frame/top.tsx';
 import { holdBest } from '../order/best.ts';
+import { freeHere } from '../order/free.ts';
 import { changed, mayChange, PARTY_SIZE_MAX, sizeOf, ticketTypeOf } from '../party.ts';
 import { placePrice, priceFrom } from '../prices.ts';
 import { ShowAbove, ShowLine } from './show-line.tsx';
@@ -23,7 +23,7 @@ export function TicketsStep(): ReactNode {
   const { desk } = useLobbyDesk();
   const view = useView(({ offer }) => ({ offer }));
   const party = useLobby((state) => state.party);
-  const canSell = useCanSell();
+  const canSell = useCanSell(useLobby((state) => state.showId) ?? undefined);
   const size = sizeOf(party);
   const freePlaces = useFreePlaces();
   return (
@@ -86,11 +86,11 @@ export function TicketsStep(): ReactNode {
 }
 
 function useFreePlaces(): number {
-  const view = useView(({ offer, seatmap }) => ({ offer, seatmap }));
+  const view = useView(({ offer, seatmap, own, isOffline }) => ({ offer, seatmap, own, isOffline }));
   const orderId = useLobby((state) => state.orderId);
-  const { offer, seatmap } = view;
+  const { offer } = view;
   if (offer === null) return 0;
-  const isFree = freeFor({ screen: offer.screen, seatmap }, orderId);
+  const isFree = freeHere({ ...view, screen: offer.screen }, orderId);
   return offer.screen.seats.filter((seat) => seat.wheelchair === true && isFree(seat.id)).length;
 }
 

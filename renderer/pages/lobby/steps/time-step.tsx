@@ -8,6 +8,7 @@ import { Poster } from '#renderer/posters/poster.tsx';
 import { useFullness, useTariffs } from '#renderer/replica/hooks.ts';
 import { useLobby } from '#renderer/stores/lobby.ts';
 import type { Movie } from '#shared/wire/catalog.ts';
+import type { ShowId } from '#shared/wire/scalars.ts';
 import { fullnessLevel } from '../../counter/shows/fullness.ts';
 import { useView } from '../desk/lobby-provider.tsx';
 import { chooseShow } from '../desk/steps.ts';
@@ -95,15 +96,28 @@ export function AgeNote({ movie }: { movie: Movie }): ReactNode {
   );
 }
 
+/** Without the line: how many seats of the show this kiosk can sell. Null: the line is there. */
+function useSeatsHere(showId: ShowId): string | null {
+  const { t } = useTranslation('lobby');
+  const { isOffline, count } = useView((view) => ({
+    isOffline: view.isOffline,
+    count: view.safe.get(showId) ?? 0,
+  }));
+  if (!isOffline) return null;
+  return count === 0 ? t('line.notHere') : t('line.openHere', { count });
+}
+
 function ShowButton({ offer, day }: { offer: Offer; day: string }): ReactNode {
   const { t } = useTranslation(['lobby', 'trade']);
   const { time, money } = useFormats();
   const view = useView(({ cinema, nowMs }) => ({ cinema, nowMs }));
   const fullness = useFullness().get(offer.show.id) ?? null;
   const tariff = useTariffs().find(({ id }) => id === offer.show.tariffId);
-  const canSell = useCanSell();
+  const canSell = useCanSell(offer.show.id);
   const { show, screen } = offer;
-  const seats = useSeatsLeft()(fullness);
+  const left = useSeatsLeft()(fullness);
+  const here = useSeatsHere(show.id);
+  const seats = here ?? left;
   const from =
     tariff === undefined
       ? null
