@@ -33,6 +33,7 @@ async function ticketsOnPaper(till: Till, count: number): Promise<void> {
 async function two(page: Page): Promise<void> {
   await page.keyboard.press('Digit2');
   await page.keyboard.press('Enter');
+  await expect(order(page)).toContainText('Held', { timeout: 30_000 });
 }
 
 /** F9, as a clerk presses it: again where the server of a busy machine did not answer in time. */
