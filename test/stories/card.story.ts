@@ -49,7 +49,7 @@ async function byCard(page: Page): Promise<void> {
   }
 }
 
-test('[STY70] a card sale takes three presses, from an idle page to printed tickets', async ({ house }) => {
+test('[STY90] a card sale takes three presses, from an idle page to printed tickets', async ({ house }) => {
   const till = await house.counter('Counter 1');
   const { page } = till;
   await openShow(page);
@@ -66,7 +66,7 @@ test('[STY70] a card sale takes three presses, from an idle page to printed tick
   await expect(seatLines(page)).toHaveCount(1);
 });
 
-test('[STY71] a declined card keeps the hold; the next card is approved and charged once', async ({
+test('[STY91] a declined card keeps the hold; the next card is approved and charged once', async ({
   house,
 }) => {
   const till = await house.counter('Counter 1');
@@ -86,7 +86,7 @@ test('[STY71] a declined card keeps the hold; the next card is approved and char
   await ticketsOnPaper(till, 2);
 });
 
-test('[STY72] a guest changes their mind: Escape calls the card off, and cash is taken instead', async ({
+test('[STY92] a guest changes their mind: Escape calls the card off, and cash is taken instead', async ({
   house,
 }) => {
   const till = await house.counter('Counter 1');
@@ -121,7 +121,7 @@ test('[I4] the terminal charges and falls silent: it is asked, and there is one 
   await ticketsOnPaper(till, 2);
 });
 
-test('[STY73] a dead terminal: said with a code, no cash for those seats, the queue goes on, and it is settled later', async ({
+test('[STY93] a dead terminal: said with a code, no cash for those seats, the queue goes on, and it is settled later', async ({
   house,
 }) => {
   test.setTimeout(120_000);
