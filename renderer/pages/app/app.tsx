@@ -58,7 +58,14 @@ function Till(): ReactNode {
         </Centered>
       );
     case 'not-enrolled':
-      return <SetupPage bridge={till.bridge} serverUrl={till.serverUrl} onEnrolled={again} />;
+      // Loaded anew: a page may speak only to the server that was known when it was loaded.
+      return (
+        <SetupPage
+          bridge={till.bridge}
+          serverUrl={till.serverUrl}
+          onEnrolled={() => window.location.reload()}
+        />
+      );
     case 'ready':
       return (
         <ReplicaProvider replica={till.replica}>
