@@ -39,10 +39,21 @@ export function startGeneration(database: Database, shared: Shared, watcher: Wat
     // What a till records of itself stays here even when the server will not have it.
     holdsMoney: (_sent: Doc<Name>, state: Doc<Name> | null) => state === null,
   });
+  // What a page needs before it can show anything; past bookings are many, and nobody waits for them.
+  const catalogue = [
+    replicatePulled(shared, { name: 'cinemas', collection: collections.cinemas }),
+    replicatePulled(shared, { name: 'screens', collection: collections.screens }),
+    replicatePulled(shared, { name: 'movies', collection: collections.movies }),
+    replicatePulled(shared, { name: 'shows', collection: collections.shows }),
+    replicatePulled(shared, { name: 'tariffs', collection: collections.tariffs }),
+    replicatePulled(shared, { name: 'seatmaps', collection: collections.seatmaps }),
+  ];
   return [
+    ...catalogue,
     replicatePushed(shared, {
       name: 'bookings',
       collection: collections.bookings,
+      after: catalogue,
       pulled: watcher.heard,
       leaving: watcher.leaving,
       judged: (rows) => {
@@ -62,13 +73,7 @@ export function startGeneration(database: Database, shared: Shared, watcher: Wat
       collection: collections.admissions,
       ...till('admissions'),
     }),
-    replicatePulled(shared, { name: 'cinemas', collection: collections.cinemas }),
-    replicatePulled(shared, { name: 'screens', collection: collections.screens }),
-    replicatePulled(shared, { name: 'movies', collection: collections.movies }),
-    replicatePulled(shared, { name: 'shows', collection: collections.shows }),
-    replicatePulled(shared, { name: 'tariffs', collection: collections.tariffs }),
-    replicatePulled(shared, { name: 'seatmaps', collection: collections.seatmaps }),
-    replicatePulled(shared, { name: 'allotments', collection: collections.allotments }),
+    replicatePulled(shared, { name: 'allotments', collection: collections.allotments, after: catalogue }),
   ];
 }
 

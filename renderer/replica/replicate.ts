@@ -7,9 +7,12 @@ import type { Faults } from './faults.ts';
 import { type PullContext, pullBatch, pullPage } from './pull.ts';
 import { createPush, PUSH_BATCH, type PushContext } from './push.ts';
 import { sendForgotten, unsentDocuments } from './unsent.ts';
+import { sleep } from './wait.ts';
 
 /** Pause after a handler has thrown; a dead line is waited out inside the handlers. */
 const RETRY_MS = 1_000;
+/** How long the first pull of a collection lets others go before it. */
+const FIRST_PULL_WAIT_MS_MAX = 5_000;
 
 /** What all replications of one epoch share. */
 export type Shared = {
@@ -24,6 +27,8 @@ export type Shared = {
 /** One collection's replication at work. */
 export type Running = {
   readonly name: CollectionName;
+  /** Resolves when everything has been pulled once; never, when that is given up. */
+  filled(): Promise<void>;
   /** Pulls what changed, unless `lwt` (a poke's number) says that nothing new is there. */
   resync(lwt?: number): void;
   /** Tells the ids of documents the server has not answered, and sends those RxDB has forgotten. */
@@ -41,6 +46,8 @@ type Part<Name extends CollectionName> = {
 };
 type Pulling<Name extends CollectionName> = Part<Name> & {
   readonly pulled?: (documents: readonly Doc<Name>[]) => void;
+  /** Collections that are filled before this one, in a replica that is still empty. */
+  readonly after?: readonly Running[];
 };
 type Pushing<Name extends PushedCollection> = Pulling<Name> &
   Pick<PushContext<Name>, 'leaving' | 'judged' | 'refused' | 'holdsMoney'>;
@@ -98,10 +105,18 @@ function pullOf<Name extends CollectionName>(shared: Shared, part: Pulling<Name>
     head: () => lwt,
     options: {
       batchSize: pullBatch(part.name),
-      handler: (from: Checkpoint | undefined, size: number) =>
-        watchEpoch(shared, pullPage(context, from, size)),
+      handler: async (from: Checkpoint | undefined, size: number) => {
+        if (from === undefined) await othersFirst(part.after ?? [], shared.signal);
+        return watchEpoch(shared, pullPage(context, from, size));
+      },
     },
   };
+}
+
+async function othersFirst(others: readonly Running[], signal: AbortSignal): Promise<void> {
+  if (others.length === 0) return;
+  const filled = Promise.all(others.map((running) => running.filled()));
+  await Promise.race([filled, sleep(FIRST_PULL_WAIT_MS_MAX, signal)]);
 }
 
 async function watchEpoch<T>({ signal, foreignEpoch }: Shared, work: Promise<T>): Promise<T> {
@@ -120,6 +135,7 @@ function runningOf<T>(
 ): Omit<Running, 'mend' | 'unsent'> {
   return {
     name,
+    filled: () => state.awaitInitialReplication(),
     resync: (lwt) => {
       if (lwt === undefined || lwt > head()) state.reSync();
     },
