@@ -36,6 +36,8 @@ export type Manners = {
   readonly keepsReleasesFirst: boolean;
   /** A payment whose fate is unknown is asked for at its terminal, not begun again. */
   readonly asksTheTerminal: boolean;
+  /** A page that left the server before the last answer does not undo it. */
+  readonly dropsOlderPages: boolean;
   /** The host's journal has a payment before anything else knows of it. */
   readonly journalsFirst: boolean;
 };
@@ -49,6 +51,7 @@ const FOYERS_MANNERS: Manners = {
   revokesAtOpening: true,
   keepsReleasesFirst: true,
   asksTheTerminal: true,
+  dropsOlderPages: true,
   journalsFirst: true,
 };
 

@@ -91,7 +91,7 @@ function build(world: World): Cinema {
     server.sweep();
     if (!world.ending) server.upkeep(clerks.map(({ kiosk }) => kiosk.caller()));
   });
-  every(2_000, 20_000, () => {
+  every(2_000, 10_000, () => {
     if (!world.ending) nemesis.strike();
   });
   return cinema;

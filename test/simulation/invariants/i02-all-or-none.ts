@@ -1,6 +1,26 @@
+import type { Booking } from '#shared/wire/booking.ts';
+import type { Kiosk } from '../kiosk/kiosk.ts';
 import { seatsOwnedBy } from '../server/tables.ts';
 import type { Cinema } from '../world/cinema.ts';
+import type { World } from '../world/world.ts';
 import { HAS_ALL } from './i01-one-owner.ts';
+
+/** I2 while money is on its way: what was granted for paying does not end by itself. */
+export function checkPayingStands(world: World, before: Booking | null, after: Booking): void {
+  if (before?.status === 'paying' && after.status === 'expired')
+    world.fail('I2', `${after.id} is being paid, and its hold ends`);
+}
+
+/** I2 at the till: money is taken on the server's word only where the server has granted the seats. */
+export function checkIsGranted({ world, server, replica, name }: Kiosk, order: Booking): void {
+  if (replica.epoch !== server.committed.epoch) return;
+  const stored = server.committed.bookings.get(order.id)?.booking;
+  if (stored?.status !== 'paying' && stored?.status !== 'confirmed')
+    world.fail(
+      'I2',
+      `${name} takes money for ${order.id}, which the server has ${stored?.status ?? 'not at all'}`,
+    );
+}
 
 /** I2: whoever is granted seats has all of them in the table, whoever is refused none. */
 export function checkAllOrNone({ world, server }: Cinema): void {

@@ -59,7 +59,12 @@ export class Clerk {
     this.#countDown();
     this.#reportOldReplica();
     const { world } = this.kiosk;
-    if (world.ending) return this.#finish();
+    if (world.ending) this.#finish();
+    else this.#doSomething();
+  }
+
+  #doSomething(): void {
+    const { world } = this.kiosk;
     const dice = world.chance.int(0, 99);
     if (dice < 34) this.#begin();
     else if (dice < 68) this.#pay();
@@ -195,7 +200,8 @@ export class Clerk {
     if (sale === undefined) return;
     if (sale.swap?.status === 'held') {
       const accepts = world.chance.maybe(0.7);
-      return this.kiosk.write(accepts ? toReseated(sale, deviceId) : withoutSwap(sale, deviceId));
+      this.kiosk.write(accepts ? toReseated(sale, deviceId) : withoutSwap(sale, deviceId));
+      return;
     }
     const map = replica.seatmaps.get(sale.showId);
     const isFree = (seatId: SeatId): boolean => (map?.get(seatId)?.status ?? 'available') === 'available';

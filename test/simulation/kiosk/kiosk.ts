@@ -269,8 +269,7 @@ export class Kiosk {
     const begun = new Map([...this.#showsOf()].flatMap((showId) => [...this.own(showId).begun]));
     const { given, release } = rules.answerRecall(recall, this.replica.given.get(recall.allotmentId), begun);
     if (rules.manners.keepsReleasesFirst) this.replica.given.set(given.allotmentId, given);
-    else
-      this.later(this.world.chance.int(200, 8_000), () => this.replica.given.set(given.allotmentId, given));
+    else this.later(60_000, () => this.replica.given.set(given.allotmentId, given));
     this.#say(release);
   }
 

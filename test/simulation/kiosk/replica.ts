@@ -108,6 +108,8 @@ export class Replica {
         const master = this.masters.get(document.id);
         if (local !== undefined && local !== master && (master === undefined || !sameJson(local, master)))
           continue;
+        const isOlder = master !== undefined && document.rev < master.rev;
+        if (isOlder && this.#world.rules.manners.dropsOlderPages) continue;
         this.bookings.set(document.id, document);
         this.masters.set(document.id, document);
       }

@@ -7,6 +7,7 @@ import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
 import { type BookingId, instant, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { CINEMA } from '../../support/world.ts';
 import { checkSoldSafely } from '../invariants/i01-one-owner.ts';
+import { checkIsGranted } from '../invariants/i02-all-or-none.ts';
 import { priceAtTill } from '../world/house.ts';
 import type { Entry } from './journal.ts';
 import type { Kiosk } from './kiosk.ts';
@@ -60,19 +61,26 @@ export class Till {
   }
 
   #decide(id: BookingId, tender: Tender, ruled: Booking | null): void {
-    const { world, deviceId, kind } = this.#kiosk;
+    const { deviceId } = this.#kiosk;
     const current = this.#kiosk.replica.bookings.get(id);
     if (current === undefined) return;
-    if (ruled?.status === 'paying' && ruled.reason === undefined)
-      return this.#take(ruled, tender, 'arbitrated');
-    if (ruled === null && current.status === 'paying') {
-      const safe = world.rules.safeSeats(this.#kiosk.own(current.showId), id);
-      const sure = world.rules.assuranceWithoutAnswer(current.seats, safe);
-      if (sure === 'leased' || (kind === 'counter' && world.chance.maybe(0.7)))
-        return this.#take(current, tender, sure);
+    const sure = ruled === null ? this.#sureness(current) : 'arbitrated';
+    const granted = ruled === null || (ruled.status === 'paying' && ruled.reason === undefined);
+    if (granted && sure !== null) {
+      this.#take(ruled ?? current, tender, sure);
+      return;
     }
     const back = steppedBack(broughtUp(ruled, current), deviceId);
     if (back !== current) this.#kiosk.write(back);
+  }
+
+  /** How sure a sale without the server's word would be; null: no money is taken. A promise is a counter's to give. */
+  #sureness(order: Booking): Assurance | null {
+    const { world, kind } = this.#kiosk;
+    if (order.status !== 'paying') return null;
+    const safe = world.rules.safeSeats(this.#kiosk.own(order.showId), order.id);
+    const sure = world.rules.assuranceWithoutAnswer(order.seats, safe);
+    return sure === 'leased' || (kind === 'counter' && world.chance.maybe(0.7)) ? sure : null;
   }
 
   #take(agreed: Booking, tender: Tender, assurance: Assurance): void {
@@ -96,6 +104,7 @@ export class Till {
       this.#kiosk.tell(
         `${tender === 'cash' ? 'takes' : 'asks a card for'} ${total} for ${agreed.id}, ${assurance}`,
       );
+    if (assurance === 'arbitrated') checkIsGranted(this.#kiosk, agreed);
     this.#taking.set(agreed.id, this.#kiosk.life);
     if (tender === 'cash') this.#takeCash(agreed, payment, assurance);
     else this.#takeCard(agreed, payment, assurance);
@@ -110,10 +119,13 @@ export class Till {
     if (world.rules.manners.journalsFirst && !known) this.#note(entry);
     if (!known) world.ledger.capture(payment, agreed.id, deviceId);
     this.#sold(agreed, assurance);
-    this.#kiosk.later(world.chance.int(0, 400), () => {
-      if (!world.rules.manners.journalsFirst) this.#note(entry);
-      this.#finish(agreed, payment, assurance);
-    });
+    this.#kiosk.later(
+      world.chance.maybe(0.2) ? world.chance.int(400, 4_000) : world.chance.int(0, 300),
+      () => {
+        if (!world.rules.manners.journalsFirst) this.#note(entry);
+        this.#finish(agreed, payment, assurance);
+      },
+    );
   }
 
   #takeCard(agreed: Booking, payment: Payment, assurance: Assurance): void {
@@ -143,7 +155,10 @@ export class Till {
     const status = fate ?? 'unknown';
     if (this.#kiosk.world.telling) this.#kiosk.tell(`has the card payment ${payment.id}: ${status}`);
     this.#note({ kind: 'payment', bookingId: agreed.id, payment: { ...payment, status } });
-    if (status === 'success') return this.#finish(agreed, { ...payment, status }, assurance);
+    if (status === 'success') {
+      this.#finish(agreed, { ...payment, status }, assurance);
+      return;
+    }
     this.#taking.delete(agreed.id);
     if (current === undefined) return;
     this.#kiosk.write(

@@ -1,6 +1,5 @@
 import type { Recall } from '#shared/domain/allotment/recall.ts';
 import type { Case, Pusher, Verdict } from '#shared/domain/booking/case.ts';
-import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { ReleaseBody } from '#shared/wire/messages.ts';
 import { bookingFor } from '#sync-server/feed/view.ts';
@@ -86,9 +85,15 @@ export class Server {
     if (this.#committing) return;
     this.#committing = true;
     const life = this.#life;
-    this.#world.in(this.#world.chance.int(0, 12), () => {
+    this.#world.in(this.#commitDelayMs(), () => {
       if (life === this.#life) this.commit();
     });
+  }
+
+  /** A disk is quick, but now and then not. */
+  #commitDelayMs(): number {
+    const { chance } = this.#world;
+    return chance.maybe(0.15) ? chance.int(50, 600) : chance.int(0, 12);
   }
 
   commit(): void {
@@ -226,11 +231,16 @@ export class Server {
 
   sweep(): void {
     if (!this.isUp) return;
-    if (this.working.closed) return this.lookAround();
+    if (this.working.closed) this.lookAround();
+    else this.#endHolds();
+  }
+
+  #endHolds(): void {
     const nowMs = this.nowMs();
     for (const [id, { booking }] of this.working.bookings) {
-      const ends = holdEndsAtMs(booking);
-      if (ends === null || ends > nowMs || !expireInside(this.#world, this.working, id, nowMs)) continue;
+      const holds =
+        booking.status === 'pending' || booking.status === 'paying' || booking.swap?.status === 'held';
+      if (!holds || !expireInside(this.#world, this.working, id, nowMs)) continue;
       if (this.#world.telling) this.#tell(`ends what ${id} held`);
       this.wrote();
     }

@@ -11,6 +11,7 @@ import { mayYield } from '#shared/domain/booking/expire.ts';
 import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { PushedBooking } from '#shared/wire/booking.ts';
 import type { AllotmentId, BookingId, PaymentId, SeatId, ShowId } from '#shared/wire/scalars.ts';
+import { checkPayingStands } from '../invariants/i02-all-or-none.ts';
 import { checkFactsStay } from '../invariants/i03-money.ts';
 import { checkCapturedOnce } from '../invariants/i04-capture.ts';
 import { checkSeatWrite } from '../invariants/i13-revisions.ts';
@@ -116,8 +117,9 @@ export function writeSeats(world: World, tables: Tables, changes: readonly SeatC
   for (const showId of new Set(changes.map((change) => change.showId))) stamp(tables, 'seatmaps', showId);
 }
 
-export function writeBooking(world: World, tables: Tables, own: OwnBooking): void {
+export function writeBooking(world: World, tables: Tables, own: OwnBooking, isYielding = false): void {
   const { booking } = own;
+  if (!isYielding) checkPayingStands(world, tables.bookings.get(booking.id)?.booking ?? null, booking);
   checkFactsStay(world, tables.bookings.get(booking.id)?.booking ?? null, booking);
   tables.bookings.set(booking.id, own);
   stamp(tables, 'bookings', booking.id);
@@ -170,7 +172,7 @@ export function expireInside(
   const verdict = end(own, rows, nowMs);
   if (verdict.store === null) return false;
   writeSeats(world, tables, verdict.seats);
-  writeBooking(world, tables, verdict.store);
+  writeBooking(world, tables, verdict.store, end === world.rules.yieldBooking);
   return true;
 }
 

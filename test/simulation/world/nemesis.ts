@@ -39,7 +39,7 @@ export class Nemesis {
     const line = this.#someone()?.kiosk.line;
     const name = this.#cinema.clerks.find((one) => one.kiosk.line === line)?.kiosk.name ?? '';
     if (line === undefined) return;
-    const which = world.pick(['both', 'both', 'up', 'down'] as const) ?? 'both';
+    const which = world.pick(['both', 'both', 'both', 'up', 'down'] as const) ?? 'both';
     line.upCut = which !== 'down';
     line.downCut = which !== 'up';
     if (world.telling) world.tell('nemesis', `cuts the line of ${name} (${which})`);

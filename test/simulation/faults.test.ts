@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { FAULTS } from './faults.ts';
+import { simulate } from './simulate.ts';
+
+const STEPS = 250;
+/** A fault that hides longer than this is not found in time by anybody else either. */
+const SEEDS_MAX = 600;
+
+test.each(FAULTS)('[SIM3] it is found that $name', ({ rules, breaks }) => {
+  for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {
+    const { failure } = simulate({ seed, steps: STEPS, rules: rules() });
+    if (failure === null) continue;
+    expect(breaks, failure.message).toContain(failure.name);
+    return;
+  }
+  expect.unreachable(`not found in ${SEEDS_MAX} schedules`);
+});
