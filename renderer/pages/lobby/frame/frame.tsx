@@ -89,8 +89,8 @@ export function Frame(props: FrameProps): ReactNode {
               !large && 'landscape:border-0 landscape:ps-0',
             )}
           >
-            <div className="min-w-40 flex-1">{summary}</div>
-            {action}
+            <div className="min-w-32 flex-1 landscape:min-w-24">{summary}</div>
+            <div className="ms-auto">{action}</div>
           </div>
         )}
         <Foot isBackOff={isBackOff} isAlone={!isShown(action) && !isShown(summary)} />

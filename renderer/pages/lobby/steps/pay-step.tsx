@@ -46,9 +46,12 @@ export function PayStep(): ReactNode {
       isBackOff={!isIdle}
       summary={
         isIdle ? (
-          <Button size="lg" onPress={() => stepBack(desk)}>
-            <span className="whitespace-nowrap">{t('pay.backToSeats')}</span>
-          </Button>
+          // In one row with Back, which does the same, there is no need of it.
+          <div className="landscape:hidden">
+            <Button size="lg" onPress={() => stepBack(desk)}>
+              {t('pay.backToSeats')}
+            </Button>
+          </div>
         ) : null
       }
       action={
