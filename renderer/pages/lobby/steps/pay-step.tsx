@@ -46,12 +46,7 @@ export function PayStep(): ReactNode {
       isBackOff={!isIdle}
       summary={
         isIdle ? (
-          // In one row with Back, which does the same, there is no need of it.
-          <div className="landscape:hidden">
-            <Button size="lg" onPress={() => stepBack(desk)}>
-              {t('pay.backToSeats')}
-            </Button>
-          </div>
+          <Button onPress={() => stepBack(desk)}>{t('pay.backToSeats')}</Button>
         ) : null
       }
       action={
