@@ -80,8 +80,11 @@ function MovieCard({ movie, offers }: MovieOffers): ReactNode {
       <span className="lobby-poster block w-full">
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={300} />
       </span>
-      <span className="line-clamp-2 text-lg font-strong wrap-anywhere hyphens-auto">
-        <bdi>{movie.title}</bdi>
+      <span
+        dir="auto"
+        className="line-clamp-2 text-lg font-strong wrap-anywhere hyphens-auto [text-align:match-parent]"
+      >
+        {movie.title}
       </span>
       <span className="flex items-center gap-2 text-quiet">
         {movie.certificate !== undefined && <Chip>{movie.certificate}</Chip>}

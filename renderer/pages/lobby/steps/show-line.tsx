@@ -23,8 +23,8 @@ function Line(): ReactNode {
         <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={64} />
       </div>
       <div className="min-w-0">
-        <p className="line-clamp-2 text-lg font-strong wrap-anywhere">
-          <bdi>{movie.title}</bdi>
+        <p dir="auto" className="line-clamp-2 text-lg font-strong wrap-anywhere [text-align:match-parent]">
+          {movie.title}
         </p>
         {when}
       </div>
