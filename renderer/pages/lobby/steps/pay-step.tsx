@@ -44,11 +44,7 @@ export function PayStep(): ReactNode {
       movie={offer?.movie ?? null}
       above={<ShowAbove />}
       isBackOff={!isIdle}
-      summary={
-        isIdle ? (
-          <Button onPress={() => stepBack(desk)}>{t('pay.backToSeats')}</Button>
-        ) : null
-      }
+      summary={isIdle ? <Button onPress={() => stepBack(desk)}>{t('pay.backToSeats')}</Button> : null}
       action={
         isIdle && total !== undefined ? (
           <Button size="lg" variant="accent" icon={CreditCard} onPress={() => void pay(desk)}>
