@@ -8,7 +8,7 @@ import type { StaffMember } from '#shared/wire/messages.ts';
 import { signOut } from '../sign-in/sign-out.ts';
 import { useSessionEnd } from '../sign-in/use-session-end.ts';
 import { useCards } from './card/use-cards.ts';
-import { DeskProvider, useDeskAlone } from './desk/desk-provider.tsx';
+import { DeskProvider, useDesk } from './desk/desk-provider.tsx';
 import { useFollow } from './desk/use-follow.ts';
 import { BackSummary } from './header/back-summary.tsx';
 import { FaultBanner } from './header/fault-banner.tsx';
@@ -39,7 +39,7 @@ export function CounterPage(props: { cinema: Cinema; bridge: Bridge; staff: Staf
 }
 
 function Counter(): ReactNode {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const map = useRef<SeatMapHandle>(null);
   const ticketPage = useCounter((state) => state.ticketPage);
   useSessionEnd(desk.replica.identity);

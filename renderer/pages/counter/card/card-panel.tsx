@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CardPhase, cardPhase } from '#renderer/commands/card-steps.ts';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { parkOrder } from '../order/shows.ts';
 import { LoudDate } from '../shows/show-head.tsx';
 import { callOff } from './pay.ts';
@@ -21,7 +21,7 @@ const ICON: Record<CardPhase, LucideIcon> = {
 /** The terminal has the order: what it costs, what the guest does now, and how to call it off. */
 export function CardPanel({ calledOff }: { calledOff: boolean }): ReactNode {
   const { t } = useTranslation('card');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ booking, listing }) => ({ booking, listing }));
   const phase = cardPhase(view.booking);
   const isSlow = useSlow(phase);

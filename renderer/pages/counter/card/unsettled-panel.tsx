@@ -3,14 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import { staffCode } from '../../lobby/codes.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { parkOrder } from '../order/shows.ts';
 import { settleAgain } from './pay.ts';
 
 /** Nobody knows yet whether the card was charged: what that means, and what may and may not be done meanwhile. */
 export function UnsettledPanel(): ReactNode {
   const { t } = useTranslation('card');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ booking }) => ({ booking }));
   const [isBusy, setBusy] = useState(false);
   const { booking } = view;

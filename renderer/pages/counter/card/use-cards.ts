@@ -4,14 +4,14 @@ import { finishSales } from '#renderer/commands/finish-sales.ts';
 import { reconcile } from '#renderer/commands/reconcile.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import type { Desk } from '../desk/desk.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { finish, isUnsettled, settleAgain, soldOf } from './pay.ts';
 
 const SETTLE_AGAIN_MS = 5_000;
 
 /** Keeps card payments in step with what happens by itself: a page that was cut off, a terminal that answers late. */
 export function useCards(): void {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ booking, open }) => ({ booking, open }));
   const isTakenUp = useRef(false);
   useEffect(() => {

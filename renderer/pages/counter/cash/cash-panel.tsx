@@ -5,7 +5,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import { counter, type Panel as PanelState, useCounter } from '#renderer/stores/counter.ts';
 import { Money as Sum } from '#shared/wire/scalars.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { AgeCheck } from '../order/age-check.tsx';
 import { isPriceOf } from '../order/lines.ts';
 import { confirmCash, tenderedIn } from '../order/pay.ts';
@@ -65,7 +65,7 @@ function Sums({
 }): ReactNode {
   const { t } = useTranslation('cash');
   const { money, minorDigits } = useFormats();
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ cinema }) => ({ cinema }));
   const sums = likelyTenders(due, view.cinema.currency, minorDigits);
   return (
@@ -100,7 +100,7 @@ function Sums({
 function Given({ panel, due }: { panel: CashState; due: Sum | null }): ReactNode {
   const { t } = useTranslation('cash');
   const { money } = useFormats();
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ cinema }) => ({ cinema }));
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);

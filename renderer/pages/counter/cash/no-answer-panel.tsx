@@ -3,13 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import type { Money as Sum } from '#shared/wire/scalars.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { leaveUnanswered, sell, sellAsPromised } from '../order/sell.ts';
 
 /** No answer in time: promise the seats with a warning, or wait. The order is safe either way. */
 export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode {
   const { t } = useTranslation('cash');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ booking }) => ({ booking }));
   const { booking } = view;
   const [revBefore] = useState(booking?.rev);

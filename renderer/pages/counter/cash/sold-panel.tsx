@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { printTickets } from '#renderer/commands/print.ts';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import { counter, type Sold } from '#renderer/stores/counter.ts';
-import { useDeskAlone } from '../desk/desk-provider.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
 
 /** The sale just made: the change, large, and whether the tickets are on paper. */
 export function SoldPanel({ sold }: { sold: Sold }): ReactNode {
@@ -37,7 +37,7 @@ function paidWords({ tender, change }: Sold): 'sold.card' | 'sold.none' | 'sold.
 
 function PrintState({ sold }: { sold: Sold }): ReactNode {
   const { t } = useTranslation('cash');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const [isBusy, setBusy] = useState(false);
   const again = async (): Promise<void> => {
     setBusy(true);

@@ -21,15 +21,10 @@ const live = createLiveView<CounterView>();
 export const { useView } = live;
 
 /** What acts on the counter; it stays the same while the view changes. Throws outside a `DeskProvider`. */
-export function useDeskAlone(): AtDesk {
+export function useDesk(): AtDesk {
   const desk = useContext(DeskContext);
-  if (desk === null) throw new Error('Invariant broken: useDeskAlone() outside a DeskProvider');
+  if (desk === null) throw new Error('Invariant broken: useDesk() outside a DeskProvider');
   return desk;
-}
-
-/** The whole view beside what acts on it, for components that are drawn seldom. */
-export function useDesk(): AtDesk & { readonly view: CounterView } {
-  return { ...useDeskAlone(), view: useView((view) => view) };
 }
 
 /** Gives the counter page its desk: the live view, and the actions that read it when they run. */

@@ -7,13 +7,13 @@ import { applyRuling } from '../order/ask.ts';
 import { resume } from '../order/shows.ts';
 import { showToOpen } from '../shows/programme.ts';
 import type { Desk } from './desk.ts';
-import { useDeskAlone, useView } from './desk-provider.tsx';
+import { useDesk, useView } from './desk-provider.tsx';
 import { NO_BOOKINGS } from './use-view.ts';
 import type { CounterView } from './view.ts';
 
 /** Keeps the page in step with what happens by itself: a reload, a day that begins, holds that end. */
 export function useFollow(): void {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView((whole) => whole);
   useResume(view);
   useFirstShow(desk, view);

@@ -8,7 +8,7 @@ import { counter } from '#renderer/stores/counter.ts';
 import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Screen } from '#shared/wire/catalog.ts';
-import { useDeskAlone } from '../desk/desk-provider.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { lostSeats, proposalFor } from './dispute.ts';
 import { useSeatmapOf } from './use-disputes.ts';
@@ -21,7 +21,7 @@ type Doing = 'nothing' | 'holding' | 'seating';
 /** The first way out: seats that are held already when the clerk looks, and one press to take them. */
 export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }): ReactNode {
   const { t } = useTranslation('disputes');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const seatmap = useSeatmapOf(booking.showId);
   const [doing, setDoing] = useState<Doing>('nothing');
   const [problem, setProblem] = useState<SwapResult | null>(null);
@@ -107,7 +107,7 @@ function Held(props: {
 }): ReactNode {
   const { booking, screen, isBusy, ownSeats } = props;
   const { t } = useTranslation('disputes');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const seats = seatsInWords(screen, booking.swap?.seats.map(({ seatId }) => seatId) ?? []);
   const endsAtMs = holdEndsAtMs(booking);
   return (

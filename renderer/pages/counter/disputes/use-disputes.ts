@@ -3,7 +3,7 @@ import { useLive } from '#renderer/replica/hooks.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Seatmap } from '#shared/wire/catalog.ts';
 import type { ShowId } from '#shared/wire/scalars.ts';
-import { useDeskAlone } from '../desk/desk-provider.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
 
 /** Far more than a bad evening brings; the rest follows as these are resolved. */
 const LISTED_MAX = 200;
@@ -11,7 +11,7 @@ const NONE: readonly Booking[] = [];
 
 /** Sales of the cinema that wait for a person, whichever till made them. */
 export function useDisputes(): readonly Booking[] {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { replica } = desk;
   return useLive(
     useMemo(() => replica.bookings$({ statuses: ['conflicted'], limit: LISTED_MAX }), [replica]),
@@ -21,7 +21,7 @@ export function useDisputes(): readonly Booking[] {
 
 /** The seats of the show a sale is about, which need not be the one on the map. */
 export function useSeatmapOf(showId: ShowId): Seatmap | null {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { replica } = desk;
   return useLive<Seatmap | null>(
     useMemo(() => replica.seatmap$(showId), [replica, showId]),

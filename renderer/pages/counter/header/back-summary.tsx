@@ -5,7 +5,7 @@ import { combineLatest, from, map, of, switchMap } from 'rxjs';
 import { Button, cx } from '#renderer/kit/index.ts';
 import { useLive, useReplica } from '#renderer/replica/hooks.ts';
 import type { OfflineSale, Replica } from '#renderer/replica/types.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 
 /** Codes that are read out; more than that are found in the list of what needs a person. */
 const CODES_MAX = 6;
@@ -19,7 +19,7 @@ const NOTHING: Back = { sales: [], codes: [] };
 
 /** After the line has come back: what became of the sales made without it, until somebody has read it. */
 export function BackSummary(): ReactNode {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const isOffline = useView((view) => view.isOffline);
   const { sales, codes } = useBack();
   const count = (outcome: OfflineSale['outcome']) => sales.filter((sale) => sale.outcome === outcome).length;

@@ -7,14 +7,14 @@ import { IconButton, Select, Tooltip } from '#renderer/kit/index.ts';
 import { counter, useCounterPart } from '#renderer/stores/counter.ts';
 import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts';
 import { safeSeats } from '#shared/domain/allotment/kiosk.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
 import { DeviceLink } from './device-link.tsx';
 
 /** Where this till stands, who works at it, and how the page looks. */
 export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
   const { t } = useTranslation('counter');
-  const { staff, desk } = useDeskAlone();
+  const { staff, desk } = useDesk();
   const view = useView(({ cinema }) => ({ cinema }));
   return (
     <header className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 px-4 pt-2">

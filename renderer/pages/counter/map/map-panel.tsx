@@ -8,7 +8,7 @@ import { SeatLegend } from '#renderer/seatmap/legend.tsx';
 import { SeatMap, type SeatMapHandle, type SeatMapProps } from '#renderer/seatmap/seat-map.tsx';
 import type { Screen } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { LostCallout } from '../notices/lost-callout.tsx';
 import { useLoss } from '../notices/use-loss.ts';
 import { ShowHead } from '../shows/show-head.tsx';
@@ -63,7 +63,7 @@ function PictureAge(): ReactNode {
 }
 
 function Seats({ screen, mapRef }: { screen: Screen; mapRef: Ref<SeatMapHandle> }): ReactNode {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const picture = useSeatPicture();
   const describe = useSeatName(useSeatPrices());
   const hint = useHint(picture);

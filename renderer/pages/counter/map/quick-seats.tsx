@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, cx, Tooltip } from '#renderer/kit/index.ts';
 import type { TicketType } from '#shared/wire/catalog.ts';
 import type { ShowId } from '#shared/wire/scalars.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { addOne, takeBest } from '../order/take.ts';
 
 const COUNTS = [1, 2, 3, 4, 5, 6] as const;
@@ -14,7 +14,7 @@ const ONE_MORE = ['child', 'student', 'senior'] as const satisfies readonly Tick
 /** The best seats by touch: so many adults, then one more of another kind. */
 export function QuickSeats({ showId }: { showId: ShowId }): ReactNode {
   const { t } = useTranslation(['counter', 'trade']);
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const isDisabled = useView(({ booking }) => booking?.status === 'paying');
   return (
     <fieldset aria-label={t('line.quick')} className="flex flex-wrap items-center gap-1">

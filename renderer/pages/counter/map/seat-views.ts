@@ -61,6 +61,8 @@ export function seatStanding(seat: Pick<Seat, 'id' | 'broken' | 'house'>, now: S
   // A seat just given back is free for this order although the map does not say so yet.
   if (bookingId !== null && bookingId === now.orderId) return { kind: 'available' };
   if (bookingId !== null && now.parked.has(bookingId)) return { kind: 'parked', bookingId };
+  // Sold here since the map was heard of last: the order is over, and its seats are still this till's.
+  if (bookingId !== null && now.begun?.get(seat.id) === bookingId) return { kind: 'booked', bookingId, by };
   return { kind: 'held', by };
 }
 

@@ -2,11 +2,11 @@ import { useCallback, useMemo } from 'react';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { priceOf, versionInForce } from '#shared/domain/pricing/price.ts';
 import type { Seat, SeatType } from '#shared/wire/catalog.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 
 /** What one adult ticket costs on a seat of this show, in words; null while the tariff is not here. */
 export function useSeatPrices(): (seat: Seat) => string | null {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ listing, screen, tariff, cinema }) => ({ listing, screen, tariff, cinema }));
   const { money } = useFormats();
   const { listing, screen, tariff, cinema } = view;

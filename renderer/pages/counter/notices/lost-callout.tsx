@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/kit/index.ts';
 import { counter } from '#renderer/stores/counter.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { takeInstead } from './answers.ts';
 import { useLossWords } from './loss-words.ts';
 import type { Loss } from './use-loss.ts';
@@ -10,7 +10,7 @@ import type { Loss } from './use-loss.ts';
 /** Said at the seat: who took it, and one button that takes what is free instead. */
 export function LostCallout({ loss }: { loss: Loss }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ seats }) => ({ seats }));
   const words = useLossWords()(loss);
   return (

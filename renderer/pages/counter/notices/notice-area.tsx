@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNote } from '#renderer/kit/index.ts';
 import { counter, type Notice, useCounter } from '#renderer/stores/counter.ts';
 import { BOOKING_SEATS_MAX } from '#shared/domain/limits.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { holdAgain } from './answers.ts';
 import { useLossWords } from './loss-words.ts';
@@ -47,7 +47,7 @@ const FAILED_EFFECT: Readonly<Partial<Record<string, 'journalEffect' | 'terminal
 
 function Other({ notice }: { notice: Exclude<Notice, { kind: 'lost' }> }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { title, effect } = useNoticeWords(notice);
   const ok = { label: t('notice.ok'), onPress: () => counter.set({ notice: null }) };
   const again = {

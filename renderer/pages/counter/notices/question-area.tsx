@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button } from '#renderer/kit/index.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { settleWheelchair } from '../map/tap.ts';
 import { answerOtherShow, answerRelease } from '../order/move.ts';
@@ -45,7 +45,7 @@ function useOwnSeats(): string {
 function OtherShow(): ReactNode {
   const { t } = useTranslation('counter');
   const { time } = useFormats();
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ listing }) => ({ listing }));
   const seats = useOwnSeats();
   const movie = view.listing?.movie?.title ?? '';
@@ -72,7 +72,7 @@ function Wheelchair({
   seatIds: readonly Parameters<typeof seatsInWords>[1][number][];
 }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ screen }) => ({ screen }));
   const seats = view.screen === null ? seatIds.join(', ') : seatsInWords(view.screen, seatIds);
   return (
@@ -90,7 +90,7 @@ function Wheelchair({
 
 function Release(): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const seats = useOwnSeats();
   return (
     <Frame text={t('question.releaseOrder', { seats })}>

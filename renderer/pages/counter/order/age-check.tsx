@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/kit/index.ts';
 import { ageIsChecked, useCounter } from '#renderer/stores/counter.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { ageAsked } from './age.ts';
 import { answerRelease } from './move.ts';
 
 /** Certificates from 15 on: asked once per order, beside it and not over it. Taking the money says yes. */
 export function AgeCheck(): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ listing, booking }) => ({ listing, booking }));
   const checked = useCounter((state) => state.ageChecked);
   const movie = view.listing?.movie ?? null;

@@ -6,7 +6,7 @@ import { TextField } from '#renderer/kit/index.ts';
 import { sameJson } from '#shared/domain/equal.ts';
 import type { Customer } from '#shared/wire/booking.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { customerOf } from './customer.ts';
 
 /** Who the order is for; optional, and saved when a field is left. */
@@ -29,7 +29,7 @@ export function CustomerFields(): ReactNode {
 
 function Fields({ id }: { id: BookingId }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const saved = useView(({ booking }) => booking?.customer ?? {});
   const [name, setName] = useState(saved.name ?? '');
   const [phone, setPhone] = useState(saved.phone ?? '');

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { Countdown } from '#renderer/kit/index.ts';
 import { useConnection } from '#renderer/replica/hooks.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { OfflineHint } from './seat-word.tsx';
 
 /** Whether the seats are ours yet, and for how long. */
 export function HoldStatus(): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ booking }) => ({ booking }));
   const asked = useCounter((state) => state.asked);
   const isOffline = useConnection().kind === 'offline';

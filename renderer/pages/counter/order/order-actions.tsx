@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { openCard } from '../card/pay.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { canExtend, extend } from './extend.ts';
 import { openCash } from './pay.ts';
 import { parkOrder } from './shows.ts';
@@ -12,7 +12,7 @@ import { parkOrder } from './shows.ts';
 /** Cash is THE action; the others stand back. */
 export function OrderActions(): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const isExtendable = useView(({ booking }) => canExtend(booking));
   // A loss or another show comes first: then its answer is THE action, and cash stays shut.
   const isAsked = useCounter(

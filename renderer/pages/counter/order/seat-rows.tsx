@@ -7,7 +7,7 @@ import type { PriceLine } from '#shared/wire/booking.ts';
 import { TicketType } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { seatName, seatOf } from '../map/choice.ts';
 import { askSeats } from './ask.ts';
 import { isSameReason, lineFor, retyped } from './lines.ts';
@@ -71,7 +71,7 @@ function change(desk: Desk, changed: (seats: readonly SeatWish[]) => readonly Se
 /** One ticket type for every seat; mixed orders show that of the first. */
 function AllAs({ options, first }: { options: Options; first: TicketType }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   return (
     <>
       <span aria-hidden>{t('order.allAs')}</span>
@@ -100,7 +100,7 @@ type SeatRowProps = {
 const SeatRow = memo(function SeatRow(props: SeatRowProps): ReactNode {
   const { seatId, ticketType, line, isExplained, options, isFixed } = props;
   const { t } = useTranslation(['counter', 'trade']);
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const screen = useView((view) => view.screen);
   const seat = screen === null ? undefined : seatOf(screen, seatId);
   const name = seat === undefined ? seatId : seatName(seat);

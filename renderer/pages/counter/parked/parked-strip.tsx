@@ -6,7 +6,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Countdown } from '#renderer/kit/index.ts';
 import { useCounter } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { takeUp } from '../order/shows.ts';
 
@@ -33,7 +33,7 @@ export function ParkedStrip(): ReactNode {
 function ParkedOrder({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('counter');
   const { time } = useFormats();
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ allListings }) => ({ allListings }));
   const listing = view.allListings.find((one) => one.show.id === booking.showId);
   const ids = booking.seats.map((seat) => seat.seatId);

@@ -7,7 +7,7 @@ import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, ErrorNote, Money } from '#renderer/kit/index.ts';
 import { useTariffs } from '#renderer/replica/hooks.ts';
 import type { Booking } from '#shared/wire/booking.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { type RefundPreview, refundPreview } from './refund-preview.ts';
 
 type Step = 'closed' | 'asked' | 'busy' | CancelResult;
@@ -15,7 +15,7 @@ type Step = 'closed' | 'asked' | 'busy' | CancelResult;
 /** Cancelling by the policy: how much comes back is said before anything is confirmed. */
 export function CancelSale({ booking, isSold }: { booking: Booking; isSold: boolean }): ReactNode {
   const { t } = useTranslation('sales');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const [step, setStep] = useState<Step>('closed');
   const preview = usePreview(booking);
   if (preview === null) return null;
@@ -51,7 +51,7 @@ export function CancelSale({ booking, isSold }: { booking: Booking; isSold: bool
 }
 
 function usePreview(booking: Booking): RefundPreview | null {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const view = useView(({ allListings }) => ({ allListings }));
   const tariffs = useTariffs();
   const listing = view.allListings.find((one) => one.show.id === booking.showId);

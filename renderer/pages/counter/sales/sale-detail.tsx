@@ -9,7 +9,7 @@ import { useBooking } from '#renderer/replica/hooks.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { isOpen } from '../desk/view.ts';
 import { seatsInWords } from '../map/choice.ts';
 import { useTillName } from '../map/use-seat-words.ts';
@@ -89,7 +89,7 @@ function Facts({ booking }: { booking: Booking }): ReactNode {
 
 function Actions({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('sales');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const isSold = booking.status === 'confirmed' || booking.status === 'conflicted';
   return (
     <div className="flex flex-col gap-2">
@@ -103,7 +103,7 @@ function Actions({ booking }: { booking: Booking }): ReactNode {
 
 function PaperActions({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('sales');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const [isBusy, setBusy] = useState(false);
   const again = async (): Promise<void> => {
     setBusy(true);
@@ -128,7 +128,7 @@ function PaperActions({ booking }: { booking: Booking }): ReactNode {
 function PayOut({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('sales');
   const { money } = useFormats();
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const [isBusy, setBusy] = useState(false);
   const { deviceId } = desk.replica.identity;
   const due = booking.refunds.filter((one) => one.status === 'granted' && one.deviceId === deviceId);

@@ -6,7 +6,7 @@ import { Button, EmptyState, ListRow, Money, SearchField } from '#renderer/kit/i
 import { useLive } from '#renderer/replica/hooks.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import type { Booking, BookingStatus } from '#shared/wire/booking.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { SaleDetail } from './sale-detail.tsx';
 
@@ -21,7 +21,7 @@ export function SalesSide(): ReactNode {
 }
 
 function useLastSales(): readonly Booking[] {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { replica } = desk;
   const { deviceId } = replica.identity;
   const bookings = useLive(
@@ -33,7 +33,7 @@ function useLastSales(): readonly Booking[] {
 }
 
 function useFound(text: string): readonly Booking[] | null {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { replica } = desk;
   const [found, setFound] = useState<readonly Booking[] | null>(null);
   // What has just come from another till is found too.

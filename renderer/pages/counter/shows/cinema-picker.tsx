@@ -5,14 +5,14 @@ import { useConnection } from '#renderer/replica/hooks.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { CinemaList, type House } from '#shared/wire/schedule.ts';
 import { askServer } from '../../server/ask.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { byCity } from './elsewhere.ts';
 
 const NONE: readonly House[] = [];
 
 /** The cinemas of the chain; nothing but this one while the server does not answer. */
 function useHouses(): readonly House[] {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { identity } = desk.replica;
   const isOnline = useConnection().kind === 'online';
   const [houses, setHouses] = useState(NONE);

@@ -8,14 +8,14 @@ import { counter, useCounterPart } from '#renderer/stores/counter.ts';
 import type { CinemaId, Day } from '#shared/wire/scalars.ts';
 import { ScheduleAnswer } from '#shared/wire/schedule.ts';
 import { type Answer, askServer } from '../../server/ask.ts';
-import { useDeskAlone, useView } from '../desk/desk-provider.tsx';
+import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { MovieHead } from './movie-list.tsx';
 import { groupByMovie, type Listing, listingsOf, matching } from './programme.ts';
 
 type State = Answer<ScheduleAnswer> | { readonly kind: 'asking' };
 
 function useSchedule(cinemaId: CinemaId, day: Day): { state: State; again: () => void } {
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { identity } = desk.replica;
   const [state, setState] = useState<State>({ kind: 'asking' });
   const [round, setRound] = useState(0);
@@ -72,7 +72,7 @@ export function Elsewhere({ cinemaId }: { cinemaId: CinemaId }): ReactNode {
 
 function ElsewhereShows({ schedule }: { schedule: ScheduleAnswer }): ReactNode {
   const { t } = useTranslation('counter');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { locale } = useFormats();
   const { view: order, search } = useCounterPart(({ view, search }) => ({ view, search }));
   const { shows, movies, screens, cinema } = schedule;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { cx, ListRow } from '#renderer/kit/index.ts';
 import { counter } from '#renderer/stores/counter.ts';
-import { useDeskAlone } from '../desk/desk-provider.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
 import { chooseShow } from '../order/shows.ts';
 import { type Fullness, freeSeats, fullnessLevel } from './fullness.ts';
 import type { Listing } from './programme.ts';
@@ -34,7 +34,7 @@ export const ShowRow = memo(function ShowRow(props: ShowRowProps): ReactNode {
   const { listing, fullness, withTitle, isCurrent } = props;
   const { t } = useTranslation('counter');
   const { time } = useFormats();
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const { show, movie, screen } = listing;
   const title = movie?.title ?? '';
   const room = screen?.name ?? '';

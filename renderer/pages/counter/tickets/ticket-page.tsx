@@ -10,7 +10,7 @@ import { currentTickets } from '#shared/domain/booking/tickets.ts';
 import type { PrintedTicket } from '#shared/wire/bridge.ts';
 import type { BookingId } from '#shared/wire/scalars.ts';
 import type { Desk } from '../desk/desk.ts';
-import { useDeskAlone } from '../desk/desk-provider.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
 import { seatName } from '../map/choice.ts';
 
 async function ticketsOf(desk: Desk, id: BookingId): Promise<readonly PrintedTicket[]> {
@@ -27,7 +27,7 @@ async function ticketsOf(desk: Desk, id: BookingId): Promise<readonly PrintedTic
 /** The tickets of a booking as a page: to print on any printer, or to save as PDF, where there is no ticket printer. */
 export function TicketPage({ id }: { id: BookingId }): ReactNode {
   const { t } = useTranslation('sales');
-  const { desk } = useDeskAlone();
+  const { desk } = useDesk();
   const [tickets, setTickets] = useState<readonly PrintedTicket[]>([]);
   useEffect(() => {
     let isOver = false;
