@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TerminalPayment } from '#shared/wire/bridge.ts';
@@ -144,28 +144,46 @@ test('[TRM1] [I4] whatever is asked in whatever order, a payment id captures at 
   });
   const instantly = { approvalMs: 1, slowMs: 2, answerMsMax: 3 };
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { maxLength: 10 }), async (acts) => {
-      using folder = temporaryFolder();
-      let terminal = openTerminalSimulator(folder.path, () => 0, instantly);
-      const told = new Map<string, string>();
-      for (const { verb, id, next } of acts) {
-        await terminal.behaviour.write({ next });
-        if (verb === 'restart') {
-          void terminal.port.begin(payment(id)).catch(() => undefined);
-          terminal = openTerminalSimulator(folder.path, () => 0, instantly);
-        } else if (verb === 'abort') await terminal.port.abort(about(id));
-        else {
-          const said =
-            verb === 'begin'
-              ? await terminal.port.begin(payment(id))
-              : await terminal.port.inquire(about(id));
-          const known = told.get(id);
-          const isWord = said.result === 'approved' || said.result === 'declined';
-          if (known !== undefined && isWord) expect([id, said.result]).toEqual([id, known]);
-          if (isWord && said.message !== 'The terminal is busy.') told.set(id, said.result);
+    fc.asyncProperty(
+      fc.array(act, { maxLength: 10 }),
+      fc.integer({ min: 0, max: 4 }),
+      async (acts, cutAfterMs) => {
+        using folder = temporaryFolder();
+        let lives = 0;
+        // A host that died writes no more: what comes after it goes on from what was on the disk at that moment.
+        const revived = (): TerminalSimulator => {
+          const [before = '', now = ''] = [lives, lives + 1].map((n) =>
+            join(folder.path, String(n), 'terminal'),
+          );
+          lives += 1;
+          mkdirSync(now, { recursive: true });
+          for (const file of ['ledger.json', 'behaviour.json'])
+            if (existsSync(join(before, file))) copyFileSync(join(before, file), join(now, file));
+          return openTerminalSimulator(dirname(now), () => 0, instantly);
+        };
+        let terminal = revived();
+        const told = new Map<string, string>();
+        for (const { verb, id, next } of acts) {
+          await terminal.behaviour.write({ next });
+          if (verb === 'restart') {
+            const cut = terminal.port.begin(payment(id)).catch(() => undefined);
+            await new Promise((resume) => setTimeout(resume, cutAfterMs));
+            terminal = revived();
+            await cut;
+          } else if (verb === 'abort') await terminal.port.abort(about(id));
+          else {
+            const said =
+              verb === 'begin'
+                ? await terminal.port.begin(payment(id))
+                : await terminal.port.inquire(about(id));
+            const known = told.get(id);
+            const isWord = said.result === 'approved' || said.result === 'declined';
+            if (known !== undefined && isWord) expect([id, said.result]).toEqual([id, known]);
+            if (isWord && said.message !== 'The terminal is busy.') told.set(id, said.result);
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 40 },
   );
 }, 60_000);
