@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { desktopHere, storyProjects } from './test/electron/available.ts';
 import { CHROMIUM_FLAGS, findChromium } from './test/support/chromium.ts';
 
 const executablePath = findChromium();
@@ -21,5 +22,5 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },
-  projects: [{ name: 'chromium' }],
+  projects: storyProjects(desktopHere()),
 });

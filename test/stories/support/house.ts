@@ -1,71 +1,18 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
-import { z } from 'zod';
+import { type Browser, test as base, type Page } from '@playwright/test';
+import { DESKTOP_PROJECT } from '../../electron/available.ts';
 import { shiftClock } from '../../support/clock-shift.ts';
-import { freePort, type Listening, Program, startServer } from '../../support/processes.ts';
+import { freePort, type Listening, type Program, startServer } from '../../support/processes.ts';
+import { browserHost, dataOf, deviceOf, type Enrolment } from './browser-host.ts';
+import { desktopHost } from './desktop-host.ts';
+import { type Host, Till } from './till.ts';
 
-/** Built pages other than those in `out/`, for trying a build of one's own. */
-const PAGES = process.env['FOYER_PAGES'];
-
-const Ready = z.object({ event: z.literal('ready'), url: z.url() });
-const Enrolled = z.object({ event: z.literal('enrolled') });
-
-/** A till in the house: its agent and one browser page on it. */
-export class Till {
-  readonly url: string;
-  context: BrowserContext;
-  page: Page;
-  private readonly agent: Program;
-  private readonly newContext: () => Promise<BrowserContext>;
-
-  constructor(parts: {
-    url: string;
-    page: Page;
-    context: BrowserContext;
-    agent: Program;
-    newContext: () => Promise<BrowserContext>;
-  }) {
-    this.newContext = parts.newContext;
-    this.url = parts.url;
-    this.page = parts.page;
-    this.context = parts.context;
-    this.agent = parts.agent;
-  }
-
-  /** The page as it stands after its window was closed, or its program crashed, or its browser was lost, and opened again. */
-  async reopen(after: 'closed' | 'crashed' | 'lost with all it had stored' = 'closed'): Promise<Page> {
-    if (after === 'crashed') {
-      const crashed = this.page.waitForEvent('crash');
-      await this.page.goto('chrome://crash').catch(() => undefined);
-      await crashed;
-    }
-    await this.page.close();
-    if (after === 'lost with all it had stored') {
-      await this.context.close();
-      this.context = await this.newContext();
-    }
-    this.page = await this.context.newPage();
-    await this.page.goto(this.url);
-    return this.page;
-  }
-
-  /** Looks at what came out of the simulated printer. */
-  async paper(): Promise<Page> {
-    const page = await this.context.newPage();
-    await page.goto(`${this.url}printer`);
-    return page;
-  }
-
-  async close(): Promise<void> {
-    await this.context.close();
-    await this.agent.stop();
-  }
-}
+export type { Till } from './till.ts';
 
 export type TillOptions = {
-  /** Its page is touched by fingers. */
+  /** Its page is touched by fingers, where it runs in a browser; the desktop's has a pointer. */
   readonly touch?: boolean;
 };
 
@@ -78,12 +25,14 @@ export class House {
   private port = 0;
   private readonly browser: Browser;
   private readonly holdSeconds: number | undefined;
-
+  /** Its tills open in the desktop application instead of a browser. */
+  private readonly isDesktop: boolean;
   private clockAheadMs = 0;
 
-  constructor(browser: Browser, holdSeconds: number | undefined) {
+  constructor(browser: Browser, holdSeconds: number | undefined, isDesktop = false) {
     this.browser = browser;
     this.holdSeconds = holdSeconds;
+    this.isDesktop = isDesktop;
   }
 
   /** The time in the house, in milliseconds since 1970. */
@@ -161,44 +110,33 @@ export class House {
 
   /** Opens a till of a kind (`counter`, `lobby`, `manager`) with a page of its own. */
   async till(kind: string, name: string, code = this.code(kind), options: TillOptions = {}): Promise<Till> {
-    const { touch = false } = options;
-    const device = name.toLowerCase().replace(/\s+/g, '-');
-    const agent = new Program(
-      'electron/agent/main.ts',
-      [
-        '--device',
-        device,
-        '--data',
-        join(this.folder, 'tills'),
-        '--port',
-        String(await freePort()),
-        '--server',
-        this.listening.url,
-        '--enrol',
-        code,
-        '--name',
+    const host = await this.host(
+      {
+        data: dataOf(this.folder),
+        device: deviceOf(name),
         name,
-        ...(PAGES === undefined ? [] : ['--pages', PAGES]),
-      ],
-      { clockAheadMs: this.clockAheadMs },
+        code,
+        serverUrl: this.listening.url,
+        clockAheadMs: this.clockAheadMs,
+      },
+      options,
     );
-    const { url } = await agent.line((line) => parsed(line, Ready));
-    await agent.line((line) => parsed(line, Enrolled));
-    const newContext = async (): Promise<BrowserContext> => {
+    const till = new Till(host, await host.open());
+    this.tills.push(till);
+    return till;
+  }
+
+  private host(enrolment: Enrolment, { touch = false }: TillOptions): Promise<Host> {
+    if (this.isDesktop) return desktopHost(enrolment, this.browser);
+    return browserHost(enrolment, async () => {
       const context = await this.browser.newContext({
         viewport: { width: 1280, height: 800 },
         reducedMotion: 'reduce',
         hasTouch: touch,
       });
-      if (this.clockAheadMs !== 0) await context.addInitScript(shiftClock, this.clockAheadMs);
+      if (enrolment.clockAheadMs !== 0) await context.addInitScript(shiftClock, enrolment.clockAheadMs);
       return context;
-    };
-    const context = await newContext();
-    const page = await context.newPage();
-    await page.goto(url);
-    const till = new Till({ url, page, context, agent, newContext });
-    this.tills.push(till);
-    return till;
+    });
   }
 
   /** A counter with a clerk signed in, its shows on the page. */
@@ -215,15 +153,6 @@ export class House {
   }
 }
 
-function parsed<T>(line: string, schema: z.ZodType<T>): T | null {
-  try {
-    const result = schema.safeParse(JSON.parse(line));
-    return result.success ? result.data : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Picks the first person of a role and types the PIN. */
 export async function signIn(page: Page, pin: string, role = 'clerk'): Promise<void> {
   await page
@@ -237,11 +166,11 @@ export async function signIn(page: Page, pin: string, role = 'clerk'): Promise<v
 
 export const test = base.extend<{ holdSeconds: number | undefined; house: House }>({
   holdSeconds: [undefined, { option: true }],
-  house: async ({ browser, holdSeconds }, use) => {
+  house: async ({ browser, holdSeconds }, use, { project }) => {
     const seed = process.env['FOYER_STORY_SEED'];
     if (seed === undefined)
       throw new Error('the demo database was not seeded; see test/stories/support/seed.ts');
-    const house = new House(browser, holdSeconds);
+    const house = new House(browser, holdSeconds, project.name === DESKTOP_PROJECT);
     await house.open(seed);
     await use(house);
     await house.close();

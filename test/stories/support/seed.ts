@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { desktopHere, sayDesktop } from '../../electron/available.ts';
 import { startServer } from '../../support/processes.ts';
 import { ROOT } from '../../support/source.ts';
 
@@ -10,6 +11,7 @@ import { ROOT } from '../../support/source.ts';
  * `FOYER_STORY_SEED` names one. Answers how to clear up.
  */
 export default async function seed(): Promise<() => void> {
+  sayDesktop(desktopHere());
   if (!existsSync(join(ROOT, 'out/renderer/index.html'))) {
     const built = spawnSync(
       process.execPath,

@@ -1,12 +1,15 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { z } from 'zod';
-import type { Till } from './house.ts';
+import { DESKTOP_PROJECT } from '../../electron/available.ts';
 import { dayAhead } from './steps.ts';
+import type { Till } from './till.ts';
 
-/** How a visitor presses: with a finger where the page has a touch screen, otherwise with a pointer. */
+/** How a visitor presses. */
 export type Press = (control: Locator) => Promise<void>;
-export const byFinger: Press = (control) => control.tap();
 export const byPointer: Press = (control) => control.click();
+/** Where the page has a touch screen; a desktop has none. */
+export const byFinger: Press = (control) =>
+  test.info().project.name === DESKTOP_PROJECT ? control.click() : control.tap();
 
 export const button = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) });
