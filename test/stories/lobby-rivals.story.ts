@@ -1,5 +1,5 @@
 import { expect, test } from './support/house.ts';
-import { dayAhead, expectMine, openShow, seatOf } from './support/steps.ts';
+import { dayAhead, deafen, expectMine, openShow, seatOf } from './support/steps.ts';
 import {
   charges,
   done,
@@ -14,12 +14,13 @@ import {
 test('[STY73] a visitor and a clerk want one seat: the visitor reads that someone else took it, and takes another', async ({
   house,
 }) => {
+  test.slow();
   const [kiosk, counter] = [await house.till('lobby', 'Lobby 1'), await house.counter('Counter 1')];
   const { page } = kiosk;
   const time = await toSeats(page, ['Adult', 'Adult'], { screen: 'Screen 14 Snug' });
   await openShow(counter.page, 'Screen 14 Snug', dayAhead(2), time);
   // The kiosk no longer hears of other tills: to its visitor the seat stays free until they ask for it.
-  await page.route(/\/seatmaps\/\d+\/pull/, (route) => route.abort());
+  const hearAgain = await deafen(page);
   const free = freeSeats(page).first();
   const wanted = await nameOf(free);
   await seatOf(counter.page, wanted).click();
@@ -31,7 +32,7 @@ test('[STY73] a visitor and a clerk want one seat: the visitor reads that someon
   await expect(page.getByText(/Counter 1/)).toHaveCount(0);
   // Nobody has lost the seat they had.
   await expect(ownSeats(page)).toHaveCount(2);
-  await page.unroute(/\/seatmaps\/\d+\/pull/);
+  await hearAgain();
   const take = alert.getByRole('button', { name: /^Take [A-Z]+\d+ instead$/ });
   const other = /Take ([A-Z]+\d+) instead/.exec(await take.innerText())?.[1] ?? '';
   await take.click();

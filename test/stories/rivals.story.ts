@@ -1,5 +1,5 @@
 import { expect, test } from './support/house.ts';
-import { expectMine, freeRun, openShow, order, seatOf } from './support/steps.ts';
+import { deafen, expectMine, freeRun, openShow, order, seatOf } from './support/steps.ts';
 
 test('[STY10] two tills want one seat: one has it, the other is told and offered what is free, both agree', async ({
   house,
@@ -77,7 +77,7 @@ test('[STY12] a stale revision is retried without bothering anybody', async ({ h
   await openShow(two.page);
   const [seat = ''] = await freeRun(two.page, 1);
   // Counter 2 no longer hears of other tills: its picture of the seat grows old.
-  await two.page.route(/\/seatmaps\/\d+\/pull/, (route) => route.abort());
+  await deafen(two.page);
   await seatOf(one.page, seat).click();
   await expectMine(one.page, seat);
   await one.page.getByRole('button', { name: /^Release/ }).click();

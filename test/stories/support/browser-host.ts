@@ -26,11 +26,13 @@ export async function browserHost(
   newContext: () => Promise<BrowserContext>,
 ): Promise<Host> {
   const { data, device, name, code, serverUrl, clockAheadMs } = enrolment;
-  const place = ['--device', device, '--data', data, '--port', String(await freePort())];
-  const invitation = ['--server', serverUrl, '--enrol', code, '--name', name];
+  const port = String(await freePort());
   const pages = PAGES === undefined ? [] : ['--pages', PAGES];
-  const args = [...place, ...invitation, ...pages];
-  const agent = new Program('electron/agent/main.ts', args, { clockAheadMs });
+  const start = (invitation: readonly string[]): Program => {
+    const place = ['--device', device, '--data', data, '--port', port, '--server', serverUrl];
+    return new Program('electron/agent/main.ts', [...place, ...invitation, ...pages], { clockAheadMs });
+  };
+  let agent = start(['--enrol', code, '--name', name]);
   const { url } = await agent.line((line) => parsed(line, Ready));
   await agent.line((line) => parsed(line, Enrolled));
   let context = await newContext();
@@ -51,6 +53,13 @@ export async function browserHost(
       if (how !== 'lost with all it had stored') return;
       await context.close();
       context = await newContext();
+    },
+    restart: async (page) => {
+      await agent.stop('SIGKILL');
+      agent = start([]);
+      await agent.line((line) => parsed(line, Ready));
+      await page.reload();
+      return page;
     },
     look: () => context.newPage(),
     close: async () => {

@@ -16,12 +16,17 @@ export async function desktopHost(enrolment: Enrolment, browser: Browser): Promi
   const simulators = await serveSimulators(folder, device);
   const looked: Page[] = [];
   let app: Desktop | null = null;
+  const open = async (): Promise<Page> => {
+    app = await launchDesktop({ data, serverUrl, device, enrol: { code, name } });
+    await app.page.emulateMedia({ reducedMotion: 'reduce' });
+    return app.page;
+  };
   return {
     url: simulators.url,
-    open: async () => {
-      app = await launchDesktop({ data, serverUrl, device, enrol: { code, name } });
-      await app.page.emulateMedia({ reducedMotion: 'reduce' });
-      return app.page;
+    open,
+    restart: async () => {
+      await app?.kill();
+      return open();
     },
     end: async (_page, how) => {
       await (how === 'closed' ? app?.close() : app?.kill());

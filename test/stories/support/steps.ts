@@ -1,4 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { z } from 'zod';
+
+const Asked = z.object({ lwt: z.int(), id: z.string() });
 
 /** The calendar day `days` from now: far enough that no show of it has begun, whatever the hour. */
 export function dayAhead(days: number): string {
@@ -56,4 +59,17 @@ export async function sellExact(page: Page): Promise<void> {
   await page.waitForTimeout(350); // A confirm waits 300 ms after its panel opened, so that no double tap pays.
   await page.getByRole('button', { name: /^Exact/ }).click();
   await expect(page.getByText('Tickets printed')).toBeVisible();
+}
+
+/**
+ * The page hears no more of what other tills do to seats, although its line is good: its pulls of seat maps are answered
+ * with nothing new. Gives what lets it hear again.
+ */
+export async function deafen(page: Page): Promise<() => Promise<void>> {
+  const pulls = /\/seatmaps\/\d+\/pull/;
+  await page.route(pulls, (route) => {
+    const { lwt, id } = Asked.parse(route.request().postDataJSON());
+    return route.fulfill({ json: { documents: [], checkpoint: { lwt, id } } });
+  });
+  return () => page.unroute(pulls);
 }

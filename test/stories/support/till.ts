@@ -10,6 +10,8 @@ export type Host = {
   /** Opens the page. */
   open(): Promise<Page>;
   end(page: Page, how: Ending): Promise<void>;
+  /** The host loses its power and comes back; gives the page it shows then. */
+  restart(page: Page): Promise<Page>;
   close(): Promise<void>;
   /** A page of a browser for whatever else is to be looked at. */
   look(): Promise<Page>;
@@ -38,6 +40,11 @@ export class Till {
     await this.host.end(this.page, after);
     this.page = await this.host.open();
     return this.page;
+  }
+
+  /** The host loses its power and comes back; the window shows the page again. */
+  async restartHost(): Promise<void> {
+    this.page = await this.host.restart(this.page);
   }
 
   /** Looks at what came out of the simulated printer. */
