@@ -61,6 +61,7 @@ async function openOne(tx: Tx, catalogue: Catalogue, show: ReportedShow, nowMs: 
     bookings,
     reported,
     seats: await tx.seats(cinemaId, showId, [...wanted]),
+    allotted: await tx.allotted(cinemaId, showId, [...wanted]),
     exists: (seatId) => known.has(seatId),
     nowMs,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RULINGS } from '#shared/domain/booking/life.ts';
-import { toCancelled, withRefundStatus, withSeats } from '#shared/domain/booking/steps.ts';
+import { toCancelled, toPaying, withRefundStatus, withSeats } from '#shared/domain/booking/steps.ts';
 import { BookingStatus } from '#shared/wire/booking.ts';
 import { MiniServer } from '../support/mini-server.ts';
 import { held, one, sold } from '../support/selling.ts';
@@ -25,6 +25,14 @@ describe('who, and which edit', () => {
     const sale = sold(server);
     const clerk = till('till-2', 'counter', 'clerk');
     expect(server.push(clerk, wired(toCancelled(sale, clerk.id))).answer?.status).toBe('cancelled');
+  });
+
+  test('[BKG17] money is filed also where the server knows its payment, but not that it was captured', () => {
+    const server = new MiniServer();
+    const paying = toPaying(held(server), one.id);
+    server.push(one, wired({ ...paying, payments: [payment('p9', 2 * PRICE, 'unknown')] }));
+    server.push(two, wired({ ...server.booking('b1'), payments: [payment('p9', 2 * PRICE)] }));
+    expect([...server.openItems.values()]).toMatchObject([{ kind: 'foreign-payment', paymentId: 'p9' }]);
   });
 
   test('[BKG24] whoever took another till’s sale back, and is to pay the refund out, may say that it was paid', () => {

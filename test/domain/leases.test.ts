@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toCancelled, toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
+import { begunSeats } from '#shared/domain/allotment/kiosk.ts';
+import { toCancelled, toConfirmed, toPaying, withoutSwap, withSwap } from '#shared/domain/booking/steps.ts';
 import type { BookingSeat } from '#shared/wire/booking.ts';
 import { AllotmentId, ReplicaId } from '#shared/wire/scalars.ts';
 import { MiniServer } from '../support/mini-server.ts';
@@ -103,6 +104,16 @@ test('[ALL10] an order with money in it gives way to nothing', () => {
   server.push(holder, wired({ ...asked, payments: [payment('card', PRICE, 'unknown')] }));
   const sale = server.push(holder, wired(offlineSale('after', [leased('A1')])));
   expect(sale.answer).toMatchObject({ status: 'conflicted', conflicts: [{ seatId: 'A1', reason: 'held' }] });
+});
+
+test('[ALL3] a replacement that is asked for or held is begun too: neither recalled nor sold besides', () => {
+  const sale = { ...offlineSale('b1', [seat('A1')]), status: 'conflicted' as const };
+  const asked = withSwap(sale, holder.id, [seat('A2')]);
+  expect([...begunSeats([asked], asked.showId)]).toEqual([
+    ['A1', 'b1'],
+    ['A2', 'b1'],
+  ]);
+  expect([...begunSeats([withoutSwap(asked, holder.id)], asked.showId).keys()]).toEqual(['A1']);
 });
 
 test('[I5] a sale of a revoked allotment arrives conflicted, and never takes a seat twice', () => {

@@ -5,7 +5,7 @@ import { capturedOf } from '#shared/domain/booking/facts.ts';
 import { type Opening, openShow, type ShowAtOpening } from '#shared/domain/restore/opening.ts';
 import { openingOrder } from '#shared/domain/restore/order.ts';
 import { Booking, type BookingStatus } from '#shared/wire/booking.ts';
-import { BookingId, DeviceId, instant, type SeatId } from '#shared/wire/scalars.ts';
+import { AllotmentId, BookingId, DeviceId, instant, ReplicaId, type SeatId } from '#shared/wire/scalars.ts';
 import { NOW_MS, PRICE, payment, request, SHOW, screen, seat, seatIds, till } from '../support/world.ts';
 
 const known = new Set(screen.seats.map(({ id }) => id));
@@ -55,11 +55,13 @@ const showOf = (
   bookings: readonly OwnBooking[],
   seats: ReadonlyMap<SeatId, SeatRow> = new Map(),
   reported: readonly string[] = bookings.map((own) => own.booking.id),
+  allotted: ShowAtOpening['allotted'] = new Map(),
 ): ShowAtOpening => ({
   showId: SHOW,
   bookings,
   reported: new Set(reported.map((id) => BookingId.parse(id))),
   seats,
+  allotted,
   exists,
   nowMs: NOW_MS,
 });
@@ -234,6 +236,31 @@ describe('opening', () => {
   ] as const)('[RST5] %s', (_words, first, second, ...expected) => {
     expect(Object.values(outcome([first, second]))).toEqual(expected);
     expect(outcome([second, first])).toEqual(outcome([first, second]));
+  });
+
+  test('[RST5] a sale under an allotment the backup knows before one under an allotment it does not know', () => {
+    const under = (own: OwnBooking, id: string): OwnBooking => {
+      const lease = { allotmentId: AllotmentId.parse(id), epoch: 0 };
+      const seats = own.booking.seats.map((one) => ({ ...one, lease }));
+      return { ...own, booking: { ...own.booking, seats, assurance: 'leased' } };
+    };
+    const later = { rev: 0, minutesAgo: 1 };
+    const bookings = [
+      under(wish('b1', 'confirmed', { ...later, minutesAgo: 9 }), 'taken-back'),
+      under(wish('b2', 'confirmed', later), 'known'),
+    ];
+    const trust = { ...till('till-1'), replicaId: ReplicaId.parse('r1'), epoch: 0 };
+    const allotted = new Map(
+      seatIds('A1').map((seatId) => [
+        seatId,
+        { deviceId: trust.id, replicaId: trust.replicaId, epoch: 0, allotmentId: AllotmentId.parse('known') },
+      ]),
+    );
+    const opening = openShow(showOf(bookings, new Map(), [], allotted));
+    expect(opening.bookings.map(({ booking: { id, status } }) => [id, status])).toContainEqual([
+      'b1',
+      'conflicted',
+    ]);
   });
 
   test('[RST6] a sale that lost seats keeps the others, says who has them, and waits for a person', () => {

@@ -45,12 +45,17 @@ const BEGUN: ReadonlySet<Booking['status']> = new Set([
   'conflicted',
 ]);
 
-/** Which order of this till each of its seats is in. A begun sale wins against a recall, and against a second sale. */
+/**
+ * Which order of this till each of its seats is in, replacements that are asked for or held included. A begun sale
+ * wins against a recall, and against a second sale.
+ */
 export function begunSeats(bookings: readonly Booking[], showId: ShowId): ReadonlyMap<SeatId, BookingId> {
   const begun = new Map<SeatId, BookingId>();
   for (const booking of bookings) {
     if (booking.showId !== showId || !BEGUN.has(booking.status)) continue;
     for (const { seatId } of booking.seats) begun.set(seatId, booking.id);
+    if (booking.swap?.status !== 'requested' && booking.swap?.status !== 'held') continue;
+    for (const { seatId } of booking.swap.seats) if (!begun.has(seatId)) begun.set(seatId, booking.id);
   }
   return begun;
 }

@@ -4,7 +4,9 @@ type Reported = Pick<Case, 'own' | 'pushed' | 'pusher' | 'paymentsElsewhere'>;
 
 /** Captured money in a row its sender may not write, as items for a person; money that is stored already is known. */
 export function foreignMoney({ own, pushed, pusher, paymentsElsewhere }: Reported, why: string): OpenItem[] {
-  const stored = new Set(own?.booking.payments.map((payment) => payment.id));
+  const stored = new Set(
+    own?.booking.payments.flatMap((payment) => (payment.status === 'success' ? [payment.id] : [])),
+  );
   return (pushed.payments ?? [])
     .filter(
       (payment) =>

@@ -1,6 +1,6 @@
 import type { Booking, BookingSeat } from '#shared/wire/booking.ts';
 import { type BookingId, instant, type SeatId, type ShowId } from '#shared/wire/scalars.ts';
-import type { OpenItem, OwnBooking, SeatRow, Verdict } from '../booking/case.ts';
+import type { AllottedSeat, OpenItem, OwnBooking, SeatRow, Verdict } from '../booking/case.ts';
 import { capturedOf } from '../booking/facts.ts';
 import { missingTickets } from '../booking/tickets.ts';
 import { omit } from '../pick.ts';
@@ -16,6 +16,8 @@ export type ShowAtOpening = {
   readonly reported: ReadonlySet<BookingId>;
   /** The touched seats as the backup has them. */
   readonly seats: ReadonlyMap<SeatId, SeatRow>;
+  /** Whom the backup knows to be entrusted with which of them. */
+  readonly allotted: ReadonlyMap<SeatId, AllottedSeat>;
   /** Whether the show's screen has this seat; never, when the show is unknown. */
   readonly exists: (seatId: SeatId) => boolean;
   readonly nowMs: number;
@@ -33,7 +35,7 @@ export function openShow(show: ShowAtOpening): Opening {
   const out = beginGivingOut(show.seats, show.exists);
   const bookings: OwnBooking[] = [];
   const openItems: OpenItem[] = [];
-  for (const own of openingOrder(show.bookings, show.nowMs)) {
+  for (const own of openingOrder(show.bookings, show.nowMs, show.allotted)) {
     const next = ruleOne(show, out, own.booking);
     if (next === null) continue;
     const booking = { ...next, rev: own.booking.rev + 1, updatedAt: instant(show.nowMs) };

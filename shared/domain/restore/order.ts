@@ -1,5 +1,6 @@
 import type { Booking } from '#shared/wire/booking.ts';
-import type { OwnBooking } from '../booking/case.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
+import type { AllottedSeat, OwnBooking } from '../booking/case.ts';
 import { capturedOf } from '../booking/facts.ts';
 import { unreachable } from '../invariant.ts';
 
@@ -42,11 +43,22 @@ export function standsAt(booking: Booking, nowMs: number): Standing {
   }
 }
 
-/** How well founded a claim is: by a server's word, by an allotment, by a promise on something a server knew, by nothing. */
-function foundation({ rev, assurance }: Booking): number {
+type Trust = ReadonlyMap<SeatId, AllottedSeat>;
+
+/**
+ * How well founded a claim is, the best first: a server's word; an allotment the backup knows; one it does not know,
+ * which may have been taken back since; a promise on something a server knew; nothing.
+ */
+function foundation({ rev, assurance, seats }: Booking, trust: Trust): number {
   if (rev > 0 && assurance !== 'promised') return 0;
-  if (assurance === 'leased') return 1;
-  return rev > 0 ? 2 : 3;
+  if (assurance !== 'leased') return rev > 0 ? 3 : 4;
+  const known = seats.every(({ seatId, lease }) => {
+    const allotted = trust.get(seatId);
+    return (
+      allotted !== undefined && allotted.allotmentId === lease?.allotmentId && allotted.epoch === lease.epoch
+    );
+  });
+  return known ? 1 : 2;
 }
 
 /**
@@ -55,10 +67,14 @@ function foundation({ rev, assurance }: Booking): number {
  * was only promised, for a promise may rest on nothing but a hold of other seats; and then the latest acknowledgement
  * first, because the server that gave it knew that whoever had the seats earlier had given them up.
  */
-export function openingOrder(bookings: readonly OwnBooking[], nowMs: number): OwnBooking[] {
+export function openingOrder(
+  bookings: readonly OwnBooking[],
+  nowMs: number,
+  trust: Trust = new Map(),
+): OwnBooking[] {
   const place = ({ booking }: OwnBooking): readonly number[] => [
     PRECEDENCE.indexOf(standsAt(booking, nowMs)),
-    foundation(booking),
+    foundation(booking, trust),
     booking.rev > 0 ? -Date.parse(booking.updatedAt) : Date.parse(booking.requestedAt),
     -booking.rev,
   ];

@@ -1,4 +1,5 @@
 import { sameJson } from '#shared/domain/equal.ts';
+import type { Booking } from '#shared/wire/booking.ts';
 import { bookingFor } from '#sync-server/feed/view.ts';
 import type { Kiosk } from '../kiosk/kiosk.ts';
 import { said } from '../server/messages.ts';
@@ -25,8 +26,15 @@ function checkBookings({ world, server }: Cinema, kiosk: Kiosk): void {
       world.fail('I7', `${kiosk.name} has ${said(here)}, the server ${said(there)}`);
   }
   for (const [id, booking] of bookings)
-    if (!server.committed.bookings.has(id)) world.fail('I7', `only ${kiosk.name} has ${said(booking)}`);
+    if (!server.committed.bookings.has(id) && !isKeptForItsMoney(server, booking))
+      world.fail('I7', `only ${kiosk.name} has ${said(booking)}`);
 }
+
+/** A copy of a sale a restored server has forgotten: it is not this till's to tell, but its money is filed. */
+const isKeptForItsMoney = (server: Cinema['server'], booking: Booking): boolean =>
+  booking.payments.some(({ id }) =>
+    [...server.committed.openItems.values()].some(({ paymentId }) => paymentId === id),
+  );
 
 function checkSeatmaps({ world, server }: Cinema, kiosk: Kiosk): void {
   for (const [showId, seats] of server.committed.seats) {

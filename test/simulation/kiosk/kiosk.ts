@@ -143,7 +143,8 @@ export class Kiosk {
   own(showId: ShowId): OwnSeats {
     const { allotments, given, bookings } = this.replica;
     const mine: Booking[] = [];
-    for (const booking of bookings.values()) if (booking.deviceId === this.deviceId) mine.push(booking);
+    for (const booking of bookings.values())
+      if (booking.deviceId === this.deviceId || booking.edit?.deviceId === this.deviceId) mine.push(booking);
     return this.world.rules.ownSeatsOf(
       { allotments: [...allotments.values()], given, bookings: mine },
       { deviceId: this.deviceId, replicaId: this.replica.id },

@@ -2,6 +2,7 @@ import { isOpenCard, steppedBack, withCardPayment, withDeclined } from '#rendere
 import { broughtUp, withCaptured, withPaidRefund } from '#renderer/commands/settle.ts';
 import { capturedOf } from '#shared/domain/booking/facts.ts';
 import { newBooking, toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
+import { sameJson } from '#shared/domain/equal.ts';
 import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
 import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
 import { type BookingId, instant, Money, PaymentId } from '#shared/wire/scalars.ts';
@@ -251,7 +252,7 @@ export class Till {
       const nowMs = this.#kiosk.wallMs();
       return newBooking({ id, showId, cinemaId: CINEMA, deviceId, prefix, channel, seats, priced, nowMs });
     }
-    const same = seats.every(({ seatId }, n) => booking.seats[n]?.seatId === seatId);
+    const same = sameJson(seats, booking.seats);
     return same || !UNSOLD.has(booking.status) ? booking : { ...booking, ...priced, seats: [...seats] };
   }
 

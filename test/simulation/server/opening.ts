@@ -19,6 +19,7 @@ export function openAll(world: World, tables: Tables, nowMs: number): void {
       bookings: [...tables.bookings.values()].filter((own) => own.booking.showId === showId),
       reported,
       seats: rowsOf(tables, showId, SEATS),
+      allotted: tables.allotted.get(showId) ?? new Map(),
       exists: isSeat,
       nowMs,
     });
