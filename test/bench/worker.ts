@@ -25,6 +25,10 @@ export class Worker {
   /** Sends a job and waits for its result. One at a time. */
   ask<T>(job: object, schema: z.ZodType<T>): Promise<T> {
     return new Promise((resolve, reject) => {
+      if (!this.child.connected) {
+        reject(new Error('a worker of the bench has ended'));
+        return;
+      }
       const ended = (code: number | null): void =>
         reject(new Error(`a worker of the bench ended with ${code}`));
       this.child.once('exit', ended);
