@@ -86,7 +86,12 @@ export class Clerk {
   #finish(): void {
     this.till.settleCards();
     this.till.settle();
-    for (const order of this.#mine(OPEN)) this.#giveUp(order);
+    for (const order of this.#mine(OPEN)) {
+      // Part-paid, because a restore brought other seats back: a person gives the money back.
+      if (capturedOf(order) > 0 && !hasOpenPayment(order))
+        this.kiosk.write(toCancelled(order, this.kiosk.deviceId));
+      else this.#giveUp(order);
+    }
   }
 
   #countDown(): void {

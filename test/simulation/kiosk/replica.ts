@@ -36,6 +36,8 @@ export class Replica {
   readonly masters = new Map<BookingId, Booking>();
   /** Edits the server would not take. */
   readonly #refused = new Map<BookingId, number>();
+  /** The revisions this epoch's server has told. */
+  readonly #heard = new Map<BookingId, number>();
   readonly #fruitless = new Map<BookingId, Fruitless>();
   readonly #world: World;
 
@@ -89,6 +91,7 @@ export class Replica {
   resolve(master: Booking): void {
     const local = this.bookings.get(master.id);
     this.masters.set(master.id, master);
+    this.#heard.set(master.id, master.rev);
     if (local === undefined) {
       this.bookings.set(master.id, master);
       return;
@@ -108,10 +111,11 @@ export class Replica {
         const master = this.masters.get(document.id);
         if (local !== undefined && local !== master && (master === undefined || !sameJson(local, master)))
           continue;
-        const isOlder = master !== undefined && document.rev < master.rev;
+        const isOlder = document.rev < (this.#heard.get(document.id) ?? 0);
         if (isOlder && this.#world.rules.manners.dropsOlderPages) continue;
         this.bookings.set(document.id, document);
         this.masters.set(document.id, document);
+        this.#heard.set(document.id, document.rev);
       }
       this.checkpoints.bookings = page.lwt;
     }
@@ -132,6 +136,7 @@ export class Replica {
     this.allotments.clear();
     this.masters.clear();
     this.#fruitless.clear();
+    this.#heard.clear();
     this.checkpoints = { bookings: 0, seatmaps: 0, allotments: 0 };
   }
 
