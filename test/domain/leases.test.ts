@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { begunSeats } from '#shared/domain/allotment/kiosk.ts';
 import { toCancelled, toConfirmed, toPaying, withoutSwap, withSwap } from '#shared/domain/booking/steps.ts';
-import type { BookingSeat } from '#shared/wire/booking.ts';
+import type { Booking, BookingSeat } from '#shared/wire/booking.ts';
 import { AllotmentId, ReplicaId } from '#shared/wire/scalars.ts';
 import { MiniServer } from '../support/mini-server.ts';
 import { PRICE, payment, request, seat, till, wired } from '../support/world.ts';
@@ -134,4 +134,20 @@ test('[I11] each booking that is confirmed, cancelled or disputed asks for its n
   server.push(holder, wired(toCancelled(first.answer, holder.id)));
   server.push(holder, wired(toCancelled(first.answer, holder.id)));
   expect(server.notified).toEqual(['confirmed b1', 'cancelled b1']);
+});
+
+test('[I5] of two orders of one till on a seat, the one that was sold has it, then the earlier', () => {
+  const [early, late] = ['0001', '0002'].map((id) => request(holder, id, [leased('A1')]));
+  if (early === undefined || late === undefined) throw new Error('two orders');
+  const sold = (booking: Booking): Booking =>
+    toConfirmed(booking, holder.id, { payments: [payment(`pay-${booking.id}`, PRICE)], assurance: 'leased' });
+  const owner = (...bookings: Booking[]) => begunSeats(bookings, early.showId).get(seat('A1').seatId);
+  for (const [a, b, who] of [
+    [early, late, early],
+    [sold(early), late, early],
+    [early, sold(late), late],
+  ] as const) {
+    expect(owner(a, b)).toBe(who.id);
+    expect(owner(b, a)).toBe(who.id);
+  }
 });

@@ -45,17 +45,22 @@ const BEGUN: ReadonlySet<Booking['status']> = new Set([
   'conflicted',
 ]);
 
+/** Orders by the strength of their claim to a seat: what is sold before what is not, then the earlier one. */
+function byClaim(a: Booking, b: Booking): number {
+  const isSold = ({ status }: Booking): number => (status === 'confirmed' || status === 'conflicted' ? 0 : 1);
+  return isSold(a) - isSold(b) || Number(a.id > b.id) - Number(a.id < b.id);
+}
+
 /**
  * Which order of this till each of its seats is in, replacements that are asked for or held included. A begun sale
- * wins against a recall, and against a second sale.
+ * wins against a recall, and against a second sale: where two orders name a seat, the one with the stronger claim.
  */
 export function begunSeats(bookings: readonly Booking[], showId: ShowId): ReadonlyMap<SeatId, BookingId> {
   const begun = new Map<SeatId, BookingId>();
-  for (const booking of bookings) {
-    if (booking.showId !== showId || !BEGUN.has(booking.status)) continue;
-    for (const { seatId } of booking.seats) begun.set(seatId, booking.id);
-    if (booking.swap?.status !== 'requested' && booking.swap?.status !== 'held') continue;
-    for (const { seatId } of booking.swap.seats) if (!begun.has(seatId)) begun.set(seatId, booking.id);
+  const orders = bookings.filter((booking) => booking.showId === showId && BEGUN.has(booking.status));
+  for (const { id, seats, swap } of orders.toSorted(byClaim)) {
+    const replacement = swap?.status === 'requested' || swap?.status === 'held' ? swap.seats : [];
+    for (const { seatId } of [...seats, ...replacement]) if (!begun.has(seatId)) begun.set(seatId, id);
   }
   return begun;
 }
