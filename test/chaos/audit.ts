@@ -81,7 +81,19 @@ function salesWrong({ bookings }: Truth, till: ChaosTill): string[] {
       others: [...bookings.values()]
         .filter((other) => other.id !== id && other.showId === booking.showId)
         .filter(({ seats }) => seats.some((seat) => booking.seats.some((own) => own.seatId === seat.seatId)))
-        .map((other) => [other.id, other.deviceId, other.status, other.assurance, other.updatedAt]),
+        .map(({ id: other, deviceId, status, assurance, requestedAt, updatedAt, payments, edit, rev }) => ({
+          other,
+          deviceId,
+          status,
+          assurance,
+          requestedAt,
+          updatedAt,
+          edit,
+          rev,
+          paid: payments.map(({ at }) => at),
+        })),
+      requestedAt: booking.requestedAt,
+      paid: booking.payments.map(({ at }) => at),
     });
     return [`I5: ${till.identity.name} sold ${id} as ${assurance}, and it is ${booking.status}: ${why}`];
   });
