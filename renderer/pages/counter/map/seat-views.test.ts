@@ -63,3 +63,20 @@ test.each([
 ])('[CTR15] %j %j stands as %j', (over, seat, standing) => {
   expect(look(over, seat)).toEqual(standing);
 });
+
+test('[LEA9] without the line a free seat that is not the till’s own is not certain', () => {
+  expect(look({ certain: new Map() })).toEqual({ kind: 'unsure' });
+  expect(look({ certain: new Map([[F7, null]]) })).toEqual({ kind: 'available' });
+  expect(look({ certain: null })).toEqual({ kind: 'available' });
+  expect(look({ certain: new Map([[F7, null]]), order: inOrder })).toEqual({ kind: 'mine' });
+  expect(look({ certain: new Map(), order: inOrder })).toEqual({ kind: 'asked' });
+});
+
+test('[LEA9] a seat this till has sold or parked stands so, although the map has not heard of it', () => {
+  const begunBy = (id: BookingId | undefined) => ({ begun: new Map(id === undefined ? [] : [[F7, id]]) });
+  expect(look(begunBy(other))).toEqual({ kind: 'booked', bookingId: other, by: null });
+  expect(look(begunBy(parked))).toEqual({ kind: 'parked', bookingId: parked });
+  expect(look(begunBy(mine))).toEqual({ kind: 'available' });
+  const stale = { seats: { F7: state('held', other) }, ...begunBy(other) };
+  expect(look(stale)).toEqual({ kind: 'booked', bookingId: other, by: till });
+});

@@ -21,7 +21,8 @@ const ACCESS = ['wheelchair', 'companion'] as const satisfies readonly PartyKind
 export function TicketsStep(): ReactNode {
   const { t } = useTranslation('lobby');
   const { desk } = useLobbyDesk();
-  const view = useView(({ offer }) => ({ offer }));
+  const view = useView(({ offer, isOffline }) => ({ offer, isOffline }));
+  const { isOffline } = view;
   const party = useLobby((state) => state.party);
   const canSell = useCanSell(useLobby((state) => state.showId) ?? undefined);
   const size = sizeOf(party);
@@ -70,7 +71,7 @@ export function TicketsStep(): ReactNode {
               {t('party.access')}
             </h2>
             {freePlaces === 0 && party.wheelchair === 0 ? (
-              <p className="py-3 text-quiet">{t('party.noPlaces')}</p>
+              <p className="py-3 text-quiet">{t(isOffline ? 'line.notHere' : 'party.noPlaces')}</p>
             ) : (
               <ul className="flex flex-col">
                 {ACCESS.map((kind) => (
