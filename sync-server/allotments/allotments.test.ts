@@ -112,6 +112,33 @@ test('[ALL2] a rival gets an entrusted seat of a connected kiosk by one push, wi
   );
 });
 
+test('[ALL2] a replacement for a disputed sale is asked back from whoever is entrusted with it', async () => {
+  const stop = house.engine.allotments.attach(holder, answerWith(holder, true));
+  const allotment = await granted(holder);
+  const free = seatOf(allotment);
+  const { epoch, id: allotmentId } = allotment;
+  // Sold twice: the second one finds its seat in the hands of the first.
+  const taken = seatOf(allotment, 1);
+  const sale = offlineSale({ ...allotment, id: allotmentId, epoch }, [taken]);
+  await house.push(holder, sale);
+  const edit = { deviceId: rival.device.id, n: 1 };
+  const disputed = { ...offlineSale(allotment, [taken]), assurance: 'promised', edit };
+  const bare = {
+    ...disputed,
+    seats: disputed.seats.map(({ seatId }) => ({ seatId, rev: 0, ticketType: 'adult' })),
+  };
+  const [answer] = await house.push(rival, bare);
+  expect(answer).toMatchObject({ status: 'conflicted' });
+  const swap = {
+    showId: SHOW,
+    seats: [{ seatId: free, rev: 0, ticketType: 'adult' }],
+    status: 'requested',
+  };
+  const [held] = await house.push(rival, { ...answer, swap, edit: { ...edit, n: 2 } });
+  expect(held).toMatchObject({ status: 'conflicted', swap: { status: 'held' } });
+  stop();
+});
+
 test('[ALL2] rows behind the one that waits are ruled on after it, in their order', async () => {
   const stop = house.engine.allotments.attach(holder, answerWith(holder, true));
   const seatId = seatOf(await granted(holder));

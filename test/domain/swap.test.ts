@@ -116,6 +116,23 @@ test('[SWP5] the party stays together: beside the seats it keeps, else everybody
   expect(bestReplacement({ screen, seats: party, lost, isFree: free() })).toBeNull();
 });
 
+test('[SWP5] a seat the party keeps is not proposed to it a second time, though it is free for the party', () => {
+  const found = bestReplacement({
+    screen,
+    seats: [seat('A2'), seat('A3')],
+    lost: new Set([seat('A2').seatId]),
+    isFree: (seatId) => seatId !== seat('A2').seatId,
+  });
+  expect(found).toMatchObject({ everybodyMoves: false, seats: [{ seatId: 'A4' }, { seatId: 'A3' }] });
+});
+
+test('[SWP3] a replacement is held as long as the house holds seats, and no longer', () => {
+  const server = new MiniServer();
+  server.holdSeconds = 120;
+  const held = answered(server, withSwap(disputed(server), seller.id, [seat('A1', 1), seat('B1')]));
+  expect(Date.parse(held.swap?.expiresAt ?? '') - server.nowMs).toBe(120_000);
+});
+
 test('[I2] whatever the replacement asked for, it is held whole or not at all, and no seat has two owners', () => {
   const all = ['A1', 'A2', 'A3', 'A4', 'B1', 'B2', 'B3'];
   fc.assert(

@@ -1,5 +1,6 @@
 import type { AllotmentId, DeviceId, ReplicaId, SeatId } from '#shared/wire/scalars.ts';
 import type { Case, Verdict } from '../booking/case.ts';
+import { swapConflicts } from '../booking/swap.ts';
 
 /** Seats somebody else wants of one allotment. */
 export type Recall = {
@@ -11,11 +12,11 @@ export type Recall = {
 };
 
 /**
- * What could be asked back so that a refused booking gets its seats: none where a seat is lost for another reason too,
- * because then the recall would help nobody.
+ * What could be asked back so that a refused booking, or a refused replacement, gets its seats: none where a seat is
+ * lost for another reason too, because then the recall would help nobody.
  */
 export function recallsFor(c: Case, verdict: Verdict): Recall[] {
-  const conflicts = verdict.store?.booking.conflicts ?? [];
+  const conflicts = swapConflicts(c, verdict) ?? verdict.store?.booking.conflicts ?? [];
   const recalls = new Map<AllotmentId, Recall & { readonly seatIds: SeatId[] }>();
   for (const { seatId, reason } of conflicts) {
     const from = c.allotted.get(seatId);

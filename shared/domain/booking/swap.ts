@@ -1,9 +1,9 @@
-import type { Booking, Swap, Ticket } from '#shared/wire/booking.ts';
+import type { Booking, Conflict, Swap, Ticket } from '#shared/wire/booking.ts';
 import { instant, type SeatId } from '#shared/wire/scalars.ts';
-import { arbitrate } from '../arbitration/arbitrate.ts';
-import { HOLD_SECONDS_DEFAULT } from '../limits.ts';
+import { type Arbitration, arbitrate } from '../arbitration/arbitrate.ts';
+import { HOLD_SECONDS_MAX } from '../limits.ts';
 import { omit } from '../pick.ts';
-import type { Case, OwnBooking } from './case.ts';
+import type { Case, OwnBooking, Verdict } from './case.ts';
 import { claimantOf, cleared, editOf, seatTable } from './draft.ts';
 import type { Facts } from './facts.ts';
 import { type Outcome, outcome } from './outcome.ts';
@@ -40,23 +40,33 @@ function holdSwap(c: Case, own: OwnBooking, facts: Facts, asked: Swap): Outcome 
   const refused = { ...booking, swap: { ...omit(asked, ['expiresAt']), status: 'refused' as const } };
   if (asked.showId !== booking.showId || asked.seats.length !== booking.seats.length)
     return endSwap(c, own, refused, 'refused');
-  const ruling = arbitrate(
-    seatTable(c),
-    { ...claimantOf(c), bookingId: booking.id, seats: asked.seats },
-    c.nowMs,
-  );
+  const ruling = arbitrateSwap(c, asked);
   if (ruling.kind === 'rejected') return endSwap(c, own, refused, 'refused');
   const rows = swappable(c, own);
   const wanted = asked.seats
     .map(({ seatId }) => seatId)
     .filter((seatId) => rows.has(seatId) || !c.seats.has(seatId));
-  const expiresAt = instant(c.nowMs + HOLD_SECONDS_DEFAULT * 1_000);
+  const expiresAt = instant(c.nowMs + Math.min(c.holdSecondsDefault, HOLD_SECONDS_MAX) * 1_000);
   return outcome({
     booking: { ...booking, swap: { ...asked, status: 'held', expiresAt } },
     hidden: own.hidden,
     seats: takeSeats(booking, rows, wanted, 'held', ruling.ended),
     ended: ruling.ended,
   });
+}
+
+const arbitrateSwap = (c: Case, { seats }: Swap): Arbitration =>
+  arbitrate(seatTable(c), { ...claimantOf(c), bookingId: c.pushed.id, seats }, c.nowMs);
+
+/**
+ * Which seats of a replacement that has just been refused could not be had, and why. The sale's own `conflicts` say
+ * why it is disputed, which is another matter. Null: no replacement was refused.
+ */
+export function swapConflicts(c: Case, { store }: Verdict): readonly Conflict[] | null {
+  const asked = c.pushed.swap;
+  if (asked?.status !== 'requested' || store?.booking.swap?.status !== 'refused') return null;
+  const ruling = arbitrateSwap(c, asked);
+  return ruling.kind === 'rejected' ? ruling.conflicts : [];
 }
 
 /** Frees what was held for a swap; the sale keeps the seats that are validly its own. */
@@ -83,8 +93,7 @@ export function ruleReseat(c: Case, own: OwnBooking, facts: Facts): Outcome | nu
   const booking = standing(c, own, facts);
   const { swap } = own.booking;
   if (swap?.status !== 'held') return null;
-  const claim = { ...claimantOf(c), bookingId: booking.id, seats: swap.seats };
-  const ruling = arbitrate(seatTable(c), claim, c.nowMs);
+  const ruling = arbitrateSwap(c, swap);
   if (ruling.kind === 'rejected') return endSwap(c, own, booking, 'refused');
   const seated: Booking = {
     ...cleared(booking),

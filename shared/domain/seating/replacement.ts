@@ -14,7 +14,7 @@ export type ReplacementQuery = {
   readonly seats: readonly BookingSeat[];
   /** Those it does not have. */
   readonly lost: ReadonlySet<SeatId>;
-  /** Free for this party; its own seats need not be. */
+  /** Free for this party; its own seats may be or not. */
   readonly isFree: (seatId: SeatId) => boolean;
 };
 
@@ -51,9 +51,11 @@ function search(
   const least = Math.max(0, ...moving.map(({ seatId }) => rankOf(known.get(seatId)?.type ?? 'regular')));
   const wheelchairs = moving.filter(({ seatId }) => known.get(seatId)?.wheelchair === true).length;
   const own = new Set(moving.filter(({ seatId }) => !q.lost.has(seatId)).map(({ seatId }) => seatId));
+  // Somebody of the party sits there, whether or not it counts as free.
+  const stays = new Set(staying.map(({ seatId }) => seatId));
   const found = bestAvailable({
     screen: q.screen,
-    isFree: (seatId) => own.has(seatId) || q.isFree(seatId),
+    isFree: (seatId) => !stays.has(seatId) && (own.has(seatId) || q.isFree(seatId)),
     party: { size: moving.length, wheelchairs },
     types: RANKS.slice(least),
     keepAccessibleFree: true,
