@@ -51,7 +51,6 @@ function Summary(props: {
   const words = codes.length > CODES_MAX ? [...codes.slice(0, CODES_MAX), '…'] : codes;
   return (
     <section
-      role={isBad ? 'alert' : 'status'}
       aria-label={t('back.title')}
       className={cx(
         'mx-4 mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg px-4 py-2',
@@ -59,7 +58,7 @@ function Summary(props: {
       )}
     >
       <Icon aria-hidden size={24} className={cx('shrink-0', isBad ? 'text-warn' : 'text-good')} />
-      <p className="min-w-0 flex-1">
+      <p role={isBad ? 'alert' : 'status'} className="min-w-0 flex-1">
         <strong>{t('back.title')}.</strong> {accepted > 0 && t('back.accepted', { count: accepted })}{' '}
         {isBad && t('back.conflicted', { count: conflicted, codes: words.join(', ') })}{' '}
         {open > 0 && t('back.open', { count: open })}
