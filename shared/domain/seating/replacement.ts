@@ -34,12 +34,38 @@ export function bestReplacement(q: ReplacementQuery): Replacement | null {
   const kept = q.seats.filter(({ seatId }) => !q.lost.has(seatId));
   const gone = q.seats.filter(({ seatId }) => q.lost.has(seatId));
   if (gone.length === 0) return null;
+  const run = runAround(q, kept, known);
+  // Looked for by itself: what is best in the house near a party need not be what is beside it.
+  const inRow = run.size === 0 ? null : search({ ...q, isFree: (id) => run.has(id) }, gone, kept, known);
+  if (inRow !== null && isOneBlock([...kept, ...inRow], known))
+    return { seats: inOrder(q.seats, gone, inRow), everybodyMoves: false };
   const beside = search(q, gone, kept, known);
   if (beside !== null && isOneBlock([...kept, ...beside], known))
     return { seats: inOrder(q.seats, gone, beside), everybodyMoves: false };
   const everybody = kept.length === 0 ? null : search(q, q.seats, [], known);
   if (everybody !== null && isOneBlock(everybody, known)) return { seats: everybody, everybodyMoves: true };
   return beside === null ? null : { seats: inOrder(q.seats, gone, beside), everybodyMoves: false };
+}
+
+/** Free seats that lie in one row with those the party keeps, with nobody else in between. */
+function runAround(
+  q: ReplacementQuery,
+  kept: readonly BookingSeat[],
+  known: ReadonlyMap<SeatId, Seat>,
+): ReadonlySet<SeatId> {
+  const place = ({ row, column }: Pick<Seat, 'row' | 'column'>): string => `${row}/${column}`;
+  const byPlace = new Map(q.screen.seats.map((seat) => [place(seat), seat]));
+  const own = new Set(kept.map(({ seatId }) => seatId));
+  const run = new Set<SeatId>();
+  for (const { seatId } of kept)
+    for (const step of [-1, 1]) {
+      let at = known.get(seatId);
+      while (at !== undefined && (own.has(at.id) || q.isFree(at.id))) {
+        if (!own.has(at.id)) run.add(at.id);
+        at = byPlace.get(place({ row: at.row, column: at.column + step }));
+      }
+    }
+  return run;
 }
 
 function search(
