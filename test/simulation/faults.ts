@@ -151,14 +151,4 @@ export const FAULTS: readonly Fault[] = [
     rules: () => judging((c) => SHIPPED.judge({ ...c, unpaidOrders: new Set() })),
     breaks: ['I5'],
   },
-  {
-    name: 'opening a restored server revokes nothing',
-    rules: () => withManners({ revokesAtOpening: false }),
-    breaks: ['I1', 'I5'],
-  },
-  {
-    name: 'an older page undoes an answer',
-    rules: () => withManners({ dropsOlderPages: false }),
-    breaks: ['I4', 'I2', 'I7'],
-  },
 ];

@@ -190,6 +190,8 @@ export class Clerk {
       ),
     );
     if (sale === undefined || (sale.deviceId !== deviceId && sale.rev === 0)) return;
+    // Whoever undoes a sale no server has heard of gives its seats up with it.
+    world.ledger.undo(sale.id);
     this.kiosk.write(toCancelled(sale, deviceId, world.chance.maybe(0.7) ? this.#wishes(sale) : []));
   }
 

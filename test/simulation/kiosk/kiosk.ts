@@ -171,6 +171,8 @@ export class Kiosk {
   /** One look at everything that has still to be said or asked. */
   sync(): void {
     if (!this.isUp) return;
+    for (const [id, request] of this.memory.pushing)
+      if (!this.#listen(request)) this.memory.pushing.delete(id);
     for (const booking of this.replica.dirty()) this.push(booking);
     this.#pull();
     for (const given of this.replica.given.values()) {

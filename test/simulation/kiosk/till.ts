@@ -43,7 +43,7 @@ export class Till {
   /** Asks the server to stop the hold's clock, and takes the money when it says so or need not be asked. */
   pay(order: Booking, tender: Tender): void {
     const { memory, deviceId, world } = this.#kiosk;
-    if (this.isTaking(order.id) || order.payments.some(isOpenCard)) return;
+    if (this.isTaking(order.id) || order.payments.some(isOpenCard) || capturedOf(order) > 0) return;
     const own = this.#kiosk.own(order.showId);
     const lost = order.seats.some(({ seatId }) => (own.begun.get(seatId) ?? order.id) !== order.id);
     if (lost) return;

@@ -50,6 +50,11 @@ export class Ledger {
     else known.times += 1;
   }
 
+  /** A sale made under an allotment was taken back. */
+  undo(bookingId: BookingId): void {
+    this.leasedSales.delete(bookingId);
+  }
+
   acknowledge(bookingId: BookingId, rev: number): void {
     if (rev > (this.acknowledged.get(bookingId) ?? 0)) this.acknowledged.set(bookingId, rev);
   }
