@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { begunSeats } from '#shared/domain/allotment/kiosk.ts';
+import { begunSeats, ownSeatsOf } from '#shared/domain/allotment/kiosk.ts';
 import { toCancelled, toConfirmed, toPaying, withoutSwap, withSwap } from '#shared/domain/booking/steps.ts';
 import type { Booking, BookingSeat } from '#shared/wire/booking.ts';
 import { AllotmentId, ReplicaId } from '#shared/wire/scalars.ts';
+import { Allotment } from '#shared/wire/till.ts';
 import { MiniServer } from '../support/mini-server.ts';
-import { PRICE, payment, request, seat, till, wired } from '../support/world.ts';
+import { CINEMA, PRICE, payment, request, SHOW, seat, till, wired } from '../support/world.ts';
 
 const SEATS = ['A1', 'A2', 'A3', 'A4', 'A5'];
 const holder = till('till-1');
@@ -114,6 +115,21 @@ test('[ALL3] a replacement that is asked for or held is begun too: neither recal
     ['A2', 'b1'],
   ]);
   expect([...begunSeats([withoutSwap(asked, holder.id)], asked.showId).keys()]).toEqual(['A1']);
+});
+
+test('[I5] a seat that was sold before its till knew of the allotment is spent once that sale is taken back', () => {
+  const { deviceId, replicaId } = { deviceId: holder.id, replicaId: ReplicaId.parse('replica-till-1') };
+  const allotment = Allotment.parse({
+    ...{ id: allotmentId, cinemaId: CINEMA, showId: SHOW, deviceId, replicaId },
+    ...{ epoch: 0, rev: 1, seatIds: ['A1', 'A2'], status: 'active' },
+  });
+  const bookings = [toCancelled(offlineSale('b1', [seat('A1')]), holder.id)];
+  const own = ownSeatsOf(
+    { allotments: [allotment], given: new Map(), bookings },
+    { deviceId, replicaId },
+    SHOW,
+  );
+  expect([...own.leases.keys()]).toEqual(['A2']);
 });
 
 test('[I5] a sale of a revoked allotment arrives conflicted, and never takes a seat twice', () => {

@@ -23,4 +23,9 @@ export const PINNED: readonly { readonly seed: number; readonly steps: number; r
     steps: 200,
     was: 'a page older than the last answer undid a sale, and its card was charged again',
   },
+  {
+    seed: 3221,
+    steps: 200,
+    was: 'a seat sold before its till knew of the allotment was sold again under it',
+  },
 ];

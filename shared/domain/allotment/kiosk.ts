@@ -92,7 +92,8 @@ export function ownSeatsOf(
   for (const booking of q.bookings) {
     if (booking.showId !== showId || booking.tickets.length === 0) continue;
     for (const { seatId, lease } of booking.seats) {
-      const spent = lease !== undefined && lease.allotmentId === leases.get(seatId)?.allotmentId;
+      // Sold without a lease: before the till knew of one. The server ended the trust all the same.
+      const spent = lease === undefined || lease.allotmentId === leases.get(seatId)?.allotmentId;
       if (spent && begun.get(seatId) === undefined) leases.delete(seatId);
     }
   }
