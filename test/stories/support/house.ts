@@ -7,6 +7,7 @@ import { shiftClock } from '../../support/clock-shift.ts';
 import { freePort, type Listening, type Program, startServer } from '../../support/processes.ts';
 import { browserHost, dataOf, deviceOf, type Enrolment } from './browser-host.ts';
 import { desktopHost } from './desktop-host.ts';
+import { Line } from './line.ts';
 import { type Host, Till } from './till.ts';
 
 export type { Till } from './till.ts';
@@ -110,18 +111,19 @@ export class House {
 
   /** Opens a till of a kind (`counter`, `lobby`, `manager`) with a page of its own. */
   async till(kind: string, name: string, code = this.code(kind), options: TillOptions = {}): Promise<Till> {
+    const line = await Line.lay(this.port);
     const host = await this.host(
       {
         data: dataOf(this.folder),
         device: deviceOf(name),
         name,
         code,
-        serverUrl: this.listening.url,
+        serverUrl: line.url,
         clockAheadMs: this.clockAheadMs,
       },
       options,
     );
-    const till = new Till(host, await host.open());
+    const till = new Till(host, await host.open(), line);
     this.tills.push(till);
     return till;
   }
