@@ -41,6 +41,13 @@ test('[LEA1] a seat that was sold under an allotment is spent, whatever became o
   expect([...of([]).keys()]).toEqual(['A1', 'A2']);
   expect([...of([sold]).keys()]).toEqual(['A2']);
   expect([...of([toCancelled(sold, holder.id)]).keys()]).toEqual(['A2']);
+  const next = request(holder, 'sold-next', [seat('A1')]);
+  const again = ownSeatsOf(
+    { allotments: [allotment], given: new Map(), bookings: [toCancelled(sold, holder.id), next] },
+    me,
+    showId,
+  );
+  expect([...safeSeats(again, next.id).keys()]).toEqual(['A2']);
   const unpaid = toCancelled(request(holder, 'unpaid', [{ ...seat('A1'), lease }]), holder.id);
   expect([...of([unpaid]).keys()]).toEqual(['A1', 'A2']);
 });

@@ -90,11 +90,11 @@ export function ownSeatsOf(
   const begun = begunSeats(q.bookings, showId);
   const leases = new Map(leasesOf(q.allotments, q.given, me, showId));
   for (const booking of q.bookings) {
-    if (booking.showId !== showId || booking.tickets.length === 0) continue;
+    if (booking.showId !== showId || booking.tickets.length === 0 || BEGUN.has(booking.status)) continue;
     for (const { seatId, lease } of booking.seats) {
       // Sold without a lease: before the till knew of one. The server ended the trust all the same.
       const spent = lease === undefined || lease.allotmentId === leases.get(seatId)?.allotmentId;
-      if (spent && begun.get(seatId) === undefined) leases.delete(seatId);
+      if (spent) leases.delete(seatId);
     }
   }
   return { leases, begun };
