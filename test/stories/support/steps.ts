@@ -37,9 +37,13 @@ export const seatLines = (page: Page): Locator =>
   page.getByRole('button', { name: /^Remove .* from the order$/ });
 
 /** Ids of free, plain seats side by side in one row of the open show. */
-export async function freeRun(page: Page, length: number): Promise<string[]> {
+export async function freeRun(
+  page: Page,
+  length: number,
+  name = /^Row [A-Z]+, seat [A-Z]*\d+, Regular, available/,
+): Promise<string[]> {
   const ids = await page
-    .getByRole('button', { name: /^Row [A-Z]+, seat [A-Z]*\d+, Regular, available/ })
+    .getByRole('button', { name })
     .evaluateAll((seats) => seats.map((seat) => seat.getAttribute('data-seat') ?? ''));
   for (let from = 0; from + length <= ids.length; from += 1) {
     const run = ids.slice(from, from + length);

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import type { Line } from './line.ts';
 
 /** How a till's page came to an end. */
 export type Ending = 'closed' | 'crashed' | 'lost with all it had stored';
@@ -20,9 +21,12 @@ export type Host = {
 /** A till in the house, with one page. */
 export class Till {
   page: Page;
+  /** Between this till and the server. */
+  readonly line: Line;
   private readonly host: Host;
 
-  constructor(host: Host, page: Page) {
+  constructor(host: Host, page: Page, line: Line) {
+    this.line = line;
     this.host = host;
     this.page = page;
   }
@@ -54,7 +58,8 @@ export class Till {
     return page;
   }
 
-  close(): Promise<void> {
-    return this.host.close();
+  async close(): Promise<void> {
+    await this.host.close();
+    await this.line.close();
   }
 }
