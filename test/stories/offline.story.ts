@@ -94,7 +94,7 @@ test('[STY102] cash is taken at a hold whose line fell before paying: promised, 
   await one.page.getByRole('button', { name: /promise/i }).click();
   await expect(one.page.getByText('Tickets printed')).toBeVisible();
   const paper = await one.paper();
-  await expect(paper.getByText(/promised, not yet confirmed/).first()).toBeVisible();
+  await expect(paper.getByRole('img', { name: /promised, not yet confirmed/i })).toBeVisible();
   await paper.close();
   one.line.mend();
   await expect(summary(one.page)).toContainText('1 sale made meanwhile was accepted', { timeout: 30_000 });
@@ -118,7 +118,6 @@ test.describe('a short hold', () => {
     await sellExact(one.page);
     one.line.mend();
     await expect(summary(one.page)).toContainText('1 sale made meanwhile was accepted', { timeout: 30_000 });
-    await expect(seatOf(two.page, seat)).toHaveAccessibleName(/sold/);
   });
 });
 
