@@ -9,9 +9,9 @@ import type { Log } from '../store/log.ts';
 import type { Store } from '../store/store.ts';
 import { type Connected, grantShow } from './grant.ts';
 
-/** Shows looked at in one commit, and how often: a cinema of a hundred shows is gone through in some seconds. */
-const SHOWS_PER_LOOK = 3;
-const LOOK_EVERY_MS = 200;
+/** Shows looked at in one commit, and how often: few commits, because every kiosk pulls what each of them wrote. */
+const SHOWS_PER_LOOK = 8;
+const LOOK_EVERY_MS = 400;
 /** After a round that entrusted nothing there is no hurry. */
 const REST_MS = 3_000;
 /** Shows of one cinema that are kept supplied, the next ones first. */

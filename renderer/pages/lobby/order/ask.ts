@@ -6,7 +6,7 @@ import { releaseOrder } from '#renderer/commands/release.ts';
 import { forgetLobbyOrder, lobby } from '#renderer/stores/lobby.ts';
 import { hasOpenPayment } from '#shared/domain/booking/facts.ts';
 import type { Booking } from '#shared/wire/booking.ts';
-import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
+import type { BookingId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import { isOpen } from '../../counter/desk/view.ts';
 import type { LobbyDesk } from '../desk/desk.ts';
 import { planAfterMove } from './loss.ts';
@@ -14,14 +14,25 @@ import { planAfterMove } from './loss.ts';
 /** A visitor is not kept waiting longer than this for the answer to a hold, in milliseconds. */
 const ANSWER_MS_MAX = 6_000;
 
-/** Makes the visitor's order be `seats`: painted in the next frame, then ruled on by the server. */
-export function askSeats(desk: LobbyDesk, showId: ShowId, seats: readonly SeatWish[]): Promise<void> {
+/** What to do instead of telling the visitor that these seats are lost: they never chose them. */
+export type Instead = (lost: readonly SeatId[]) => Promise<void>;
+
+/**
+ * Makes the visitor's order be `seats`: painted in the next frame, then ruled on by the server. `instead` is for seats
+ * that were only proposed, and are refused because a till keeps them for itself and does not answer.
+ */
+export function askSeats(
+  desk: LobbyDesk,
+  showId: ShowId,
+  seats: readonly SeatWish[],
+  instead?: Instead,
+): Promise<void> {
   lobby.set({ asked: seats, moving: null });
   return desk.inTurn(async () => {
     if (lobby.get().asked !== seats) return;
     if (seats.length === 0) return giveUp(desk);
     const id = await write(desk, showId, seats);
-    void settle(desk, id, seats);
+    void settle(desk, id, seats, instead);
   });
 }
 
@@ -56,12 +67,19 @@ async function write(desk: LobbyDesk, showId: ShowId, seats: readonly SeatWish[]
   return id;
 }
 
-async function settle(desk: LobbyDesk, id: BookingId, seats: readonly SeatWish[]): Promise<void> {
+async function settle(
+  desk: LobbyDesk,
+  id: BookingId,
+  seats: readonly SeatWish[],
+  instead?: Instead,
+): Promise<void> {
   const written = await desk.replica.get('bookings', id);
   const ruled = written === null ? null : await answerTo(desk.context(), written, ANSWER_MS_MAX);
   const leased = written === null || ruled !== null ? null : await ifLeased(desk.context(), written);
   const now = lobby.get();
   if (now.orderId !== id || now.asked !== seats) return;
+  const kept = ruled?.status === 'rejected' ? keptElsewhere(ruled) : [];
+  if (kept.length > 0 && instead !== undefined) return instead(kept);
   if (ruled !== null) return applyRuling(desk, ruled, seats);
   if (leased !== null) {
     // Nobody else can have the kiosk's own seats: without the server they are held all the same.
@@ -72,6 +90,11 @@ async function settle(desk: LobbyDesk, id: BookingId, seats: readonly SeatWish[]
   // A hold that is granted when nobody waits for it any more would keep seats from others: it is taken back.
   lobby.set({ notice: { kind: 'no-answer' } });
   await desk.inTurn(() => giveUp(desk));
+}
+
+/** The seats of a refusal that nobody has taken, but a till keeps for itself; none where anything else stood in the way. */
+function keptElsewhere({ conflicts = [] }: Booking): readonly SeatId[] {
+  return conflicts.every(({ reason }) => reason === 'allotted') ? conflicts.map(({ seatId }) => seatId) : [];
 }
 
 /** Shows what the server ruled. Lost seats are named, and the others are asked for again by themselves. */

@@ -9,8 +9,18 @@ import { partsOf, sizeOf } from '../party.ts';
 import { askSeats } from './ask.ts';
 import { freeHere } from './free.ts';
 
-/** Holds the best seats for the visitor's party; says so when there are not enough. */
+/** Proposals made for one wish before the visitor is told what stood in the way. */
+const PROPOSALS_MAX = 5;
+
+/**
+ * Holds the best seats for the visitor's party; says so when there are not enough. Where a till keeps them for itself
+ * and does not give them back in time, the next best are held: the visitor has not chosen any yet.
+ */
 export async function holdBest(desk: LobbyDesk): Promise<void> {
+  return propose(desk, [], 1);
+}
+
+async function propose(desk: LobbyDesk, without: readonly SeatId[], n: number): Promise<void> {
   const { showId, party, orderId } = lobby.get();
   if (showId === null || sizeOf(party) === 0) return;
   lobby.set({ step: 'seats', notice: null, isFinding: true, moving: null });
@@ -20,10 +30,13 @@ export async function holdBest(desk: LobbyDesk): Promise<void> {
     if (show === null || screen === null) return lobby.set({ notice: { kind: 'error' } });
     const seatmap = await desk.replica.get('seatmaps', showId);
     const own = await firstValueFrom(desk.replica.ownSeats$(showId));
-    const isFree = freeHere({ screen, seatmap, own, isOffline: desk.view().isOffline }, orderId);
+    const isFreeHere = freeHere({ screen, seatmap, own, isOffline: desk.view().isOffline }, orderId);
+    const isFree = (seatId: SeatId): boolean => isFreeHere(seatId) && !without.includes(seatId);
     const found = search(screen, isFree, Date.parse(show.startsAt), desk.replica.nowMs());
     if (found === null) return lobby.set({ notice: { kind: 'no-room' } });
-    void askSeats(desk, showId, seated(screen, found, partsOf(party)));
+    const next = (lost: readonly SeatId[]): Promise<void> => propose(desk, [...without, ...lost], n + 1);
+    const seats = seated(screen, found, partsOf(party));
+    void askSeats(desk, showId, seats, ...(n < PROPOSALS_MAX ? [next] : []));
   } finally {
     lobby.set({ isFinding: false });
   }
