@@ -16,7 +16,7 @@ import { steppedBack, withCardPayment, withDeclined } from './card-steps.ts';
 import type { CommandContext, Failure } from './context.ts';
 import { recordMoney } from './journal.ts';
 import { answerTo, beginPaying, ifLeased } from './lease.ts';
-import { payable } from './pay-cash.ts';
+import { dueOf, payable } from './pay-cash.ts';
 import { printTickets } from './print.ts';
 import { broughtUp } from './settle.ts';
 import { noteWithoutWord } from './without-word.ts';
@@ -113,11 +113,12 @@ const begin = ({ bridge }: CommandContext, { currency, payment }: CardPayment): 
 /** Null when there is nothing to pay. Each try at paying an order is a payment, and an id, of its own. */
 function cardFor({ replica, staff, shiftId }: CommandContext, booking: Booking): CardPayment | null {
   const { id, price, payments } = booking;
-  if (price === undefined || price.total === 0) return null;
+  const due = dueOf(booking);
+  if (price === undefined || due === null || due === 0) return null;
   const payment: Payment = {
     id: PaymentId.parse(`${id.slice(0, 56)}.p${payments.length + 1}`),
     tender: 'card',
-    amount: price.total,
+    amount: due,
     status: 'pending',
     deviceId: replica.identity.deviceId,
     at: instant(replica.nowMs()),

@@ -1,4 +1,5 @@
 import { firstValueFrom } from 'rxjs';
+import { capturedOf } from '#shared/domain/booking/facts.ts';
 import { invariant } from '#shared/domain/invariant.ts';
 import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
 import { type BookingId, Money, PaymentId } from '#shared/wire/scalars.ts';
@@ -10,7 +11,7 @@ import { printTickets } from './print.ts';
 import { broughtUp, withCaptured } from './settle.ts';
 import { noteWithoutWord } from './without-word.ts';
 
-/** What was handed over; exactly the price when it is left out. */
+/** What was handed over; exactly what is due when it is left out. */
 export type Tender = { readonly tendered?: Money };
 
 /**
@@ -44,7 +45,16 @@ export async function payable(
   if (booking === null) return 'unknown-booking';
   if (!PAYABLE.has(booking.status) || booking.price === undefined) return 'wrong-state';
   if (booking.payments.some(isOpenCard)) return 'terminal';
-  return tendered !== undefined && tendered < booking.price.total ? 'too-little' : booking;
+  const due = dueOf(booking);
+  if (due === null) return 'wrong-state';
+  return tendered !== undefined && tendered < due ? 'too-little' : booking;
+}
+
+/** What is still to be paid; null when nothing is, or no price is known. */
+export function dueOf(booking: Booking): Money | null {
+  const due = Money.safeParse((booking.price?.total ?? -1) - capturedOf(booking));
+  const isPaid = capturedOf(booking) > 0 && due.data === 0;
+  return due.success && !isPaid ? due.data : null;
 }
 
 /** Journal, booking, paper: in this order. `agreed` is the booking whose price is being paid. */
@@ -55,13 +65,13 @@ export async function takeCash(
   assurance: Assurance,
 ): Promise<SaleResult> {
   const { replica } = ctx;
-  const total = agreed.price?.total;
-  if (total === undefined) return { kind: 'failed', why: 'wrong-state' };
-  if (tendered !== undefined && tendered < total) return { kind: 'failed', why: 'too-little' };
+  const due = dueOf(agreed);
+  if (due === null) return { kind: 'failed', why: 'wrong-state' };
+  if (tendered !== undefined && tendered < due) return { kind: 'failed', why: 'too-little' };
   let payment: Payment;
   try {
     if (assurance !== 'arbitrated') await noteWithoutWord(ctx, agreed, assurance);
-    payment = await journalled(ctx, agreed, total);
+    payment = await journalled(ctx, agreed, due);
   } catch {
     return { kind: 'failed', why: 'journal' };
   }
@@ -73,7 +83,7 @@ export async function takeCash(
   void ctx.bridge.openDrawer({ reason: `sale ${booking.code}` }).catch(() => {});
   const print = await printTickets(ctx, agreed.id);
   const sold = (await replica.get('bookings', agreed.id)) ?? booking;
-  return { kind: 'sold', booking: sold, change: Money.parse((tendered ?? total) - total), print };
+  return { kind: 'sold', booking: sold, change: Money.parse((tendered ?? due) - due), print };
 }
 
 /** The payment's id depends on the booking alone, so a second try finds the first one's entry. */

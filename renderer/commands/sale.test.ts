@@ -4,7 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import { FakeServer } from '#renderer/replica/testing/fake-server.ts';
 import { order, SHOW_ID, seatId } from '#renderer/replica/testing/house.ts';
 import { openTill, type Till, until, untilBooking, untilOnline } from '#renderer/replica/testing/till.ts';
-import { type BookingId, Money } from '#shared/wire/scalars.ts';
+import { toPaying } from '#shared/domain/booking/steps.ts';
+import { type BookingId, instant, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { cancelSale } from './cancel-sale.ts';
 import { changeSeats } from './change-seats.ts';
 import type { CommandContext } from './context.ts';
@@ -16,6 +17,7 @@ import { printTickets, reprint } from './print.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseOrder } from './release.ts';
 import { sellPromised } from './sell-promised.ts';
+import { withCaptured } from './settle.ts';
 import { stepBack } from './step-back.ts';
 import { FakeHost } from './testing/host.ts';
 
@@ -109,6 +111,34 @@ test('[CMD2] too little money, a full disk or a foreign state take nothing', asy
   expect(await payCash(one.ctx, id)).toMatchObject({ kind: 'sold' });
   expect(await payCash(one.ctx, id)).toEqual({ kind: 'failed', why: 'wrong-state' });
   expect(host.journal).toHaveLength(1);
+});
+
+test('[CMD2] [I4] of an order that is paid in part only the rest is taken, and of one that is paid nothing', async () => {
+  const [server, host] = [new FakeServer(), new FakeHost()];
+  const one = await desk(server, host);
+  const id = await held(one, 'A1', 'A2');
+  const total = (await one.till.replica.get('bookings', id))?.price?.total ?? 0;
+  const part = (n: number, amount: number) => ({
+    id: PaymentId.parse(`part-${n}`),
+    tender: 'cash' as const,
+    amount: Money.parse(amount),
+    status: 'success' as const,
+    deviceId: one.till.replica.identity.deviceId,
+    at: instant(one.till.replica.nowMs()),
+  });
+  await one.till.replica.updateBooking(id, (booking) =>
+    withCaptured(booking, booking.deviceId, part(1, total - 300)),
+  );
+  const sale = await payCash(one.ctx, id);
+  expect(sale).toMatchObject({
+    kind: 'sold',
+    booking: { payments: [{ amount: total - 300 }, { amount: 300 }] },
+  });
+  const paid = await held(one, 'A4');
+  await one.till.replica.updateBooking(paid, (booking) =>
+    toPaying({ ...booking, payments: [part(2, booking.price?.total ?? 0)] }, booking.deviceId),
+  );
+  expect(await payCash(one.ctx, paid)).toEqual({ kind: 'failed', why: 'wrong-state' });
 });
 
 test('[CMD2] [I4] an entry whose answer got lost is found again instead of being written twice', async () => {
