@@ -229,6 +229,7 @@ export const counter = {
       'next-show': 'Nächste Vorstellung',
       extend: 'Länger halten',
       find: 'Buchung finden',
+      disputes: 'Verkäufe, die jemanden brauchen',
       confirm: 'Ausführen; bei Bar: passend',
       back: 'Einen Schritt zurück',
       help: 'Diese Tasten (auch ?)',

@@ -29,6 +29,7 @@ export const disputes = {
   lostAt: '{{seat}}: hat {{till}}',
   lost: '{{seat}}: nicht zu haben',
   lostFree: '{{seat}}: inzwischen wieder frei',
+  settled: 'Erledigt.',
   needsLine:
     'Andere Plätze können gehalten werden, sobald die Leitung wieder da ist. Das Geld der Gäste ist sicher.',
   holding: 'Plätze werden für die Gruppe gehalten…',
@@ -40,6 +41,7 @@ export const disputes = {
   reseat: 'Auf {{seats}} umsetzen und drucken',
   keepSeats: '{{seats}} behalten',
   drop: 'Nicht diese Plätze',
+  lapsed: 'Die Zeit ist um: die für sie gehaltenen Plätze sind wieder frei',
   notHeld: 'Für diese Gruppe werden keine Plätze gehalten',
   failed: 'Die Plätze konnten nicht gehalten werden',
   nothingChanged: 'Der Verkauf steht wie zuvor, das Geld ebenso.',

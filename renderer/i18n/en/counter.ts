@@ -227,6 +227,7 @@ export const counter = {
       'next-show': 'The next show',
       extend: 'Extend the hold',
       find: 'Find a booking',
+      disputes: 'Sales that need a person',
       confirm: 'Do it; on cash: exact sum',
       back: 'One step back',
       help: 'These keys (also ?)',

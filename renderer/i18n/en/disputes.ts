@@ -29,6 +29,7 @@ export const disputes = {
   lostAt: '{{seat}}: {{till}} has it',
   lost: '{{seat}}: not to be had',
   lostFree: '{{seat}}: free again by now',
+  settled: 'Settled.',
   needsLine: 'Other seats can be held as soon as the line is back. The guests’ money is safe.',
   holding: 'Holding seats for the party…',
   noRoom:
@@ -39,6 +40,7 @@ export const disputes = {
   reseat: 'Reseat on {{seats}} and print',
   keepSeats: 'Keep {{seats}}',
   drop: 'Not these seats',
+  lapsed: 'Their time ran out: the seats held for them are free again',
   notHeld: 'No seats are held for this party',
   failed: 'The seats could not be held',
   nothingChanged: 'The sale stands as it was, and so does its money.',

@@ -22,9 +22,10 @@ export function DisputeDetail({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('disputes');
   const { allListings } = useView((view) => ({ allListings: view.allListings }));
   const listing = allListings.find(({ show }) => show.id === booking.showId);
+  const isOpen = booking.status === 'conflicted';
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
-      <div>
+    <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto p-4 pt-2">
+      <div className="flex items-center">
         <Button
           variant="quiet"
           icon={ArrowLeft}
@@ -35,12 +36,15 @@ export function DisputeDetail({ booking }: { booking: Booking }): ReactNode {
         </Button>
       </div>
       <Sold booking={booking} />
-      <Why booking={booking} />
-      {listing?.screen != null && <Reseat booking={booking} screen={listing.screen} />}
-      <CancelSale booking={booking} isSold />
+      {isOpen ? <Why booking={booking} /> : <p role="status">{t('settled')}</p>}
+      {isOpen && listing?.screen != null && <Reseat booking={booking} screen={listing.screen} />}
+      <CancelSale booking={booking} isSold={isOpen} />
     </div>
   );
 }
+
+/** The keyboard goes on from here: the row that was pressed is gone. */
+const focusOnce = (heading: HTMLHeadingElement | null): void => heading?.focus({ preventScroll: true });
 
 function Sold({ booking }: { booking: Booking }): ReactNode {
   const { t } = useTranslation('disputes');
@@ -51,24 +55,30 @@ function Sold({ booking }: { booking: Booking }): ReactNode {
   const ids = booking.seats.map(({ seatId }) => seatId);
   const paid = booking.payments.find(({ status }) => status === 'success');
   return (
-    <div className="flex flex-col gap-2">
-      <h2 className="text-xl">{booking.code}</h2>
+    <div className="flex flex-col gap-1">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 ref={focusOnce} tabIndex={-1} className="text-xl">
+          {booking.code}
+        </h2>
+        <Money minor={capturedOf(booking)} size="lg" />
+      </div>
+      <p className="text-lg">
+        {listing?.screen == null ? ids.join(', ') : seatsInWords(listing.screen, ids)}
+      </p>
       {listing !== undefined && (
-        <p>
+        <p className="text-sm">
           <strong>{listing.movie?.title}</strong>
           <br />
           {dayLong(listing.startsAtMs)}, {time(listing.startsAtMs)} · {listing.screen?.name}
         </p>
       )}
-      <p className="text-lg">
-        {listing?.screen == null ? ids.join(', ') : seatsInWords(listing.screen, ids)}
-      </p>
-      <Money minor={capturedOf(booking)} size="lg" />
       {paid !== undefined && (
         <p className="text-sm text-quiet">{t(`sold.${booking.assurance}`, { time: time(paid.at), till })}</p>
       )}
       {booking.customer !== undefined && (
-        <p>{[booking.customer.name, booking.customer.phone].filter(Boolean).join(' · ')}</p>
+        <p className="text-sm">
+          {[booking.customer.name, booking.customer.phone].filter(Boolean).join(' · ')}
+        </p>
       )}
     </div>
   );
@@ -79,7 +89,7 @@ function Why({ booking }: { booking: Booking }): ReactNode {
   const seatmap = useSeatmapOf(booking.showId);
   const lost = [...lostSeats(booking, seatmap)];
   return (
-    <div role="note" className="flex flex-col gap-2 rounded-lg bg-bad-soft p-4">
+    <div role="note" className="flex flex-col gap-1 rounded-lg bg-bad-soft px-4 py-3 text-sm">
       <p className="font-strong text-bad">{t(`why.${booking.reason ?? 'seats'}`)}</p>
       {lost.length > 0 && (
         <ul className="flex flex-col gap-1">

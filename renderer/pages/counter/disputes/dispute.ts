@@ -5,6 +5,8 @@ import type { Screen, Seatmap } from '#shared/wire/catalog.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import { freeFor } from '../desk/view.ts';
 
+const NONE: ReadonlySet<SeatId> = new Set();
+
 /** Seats a disputed sale was sold and does not have, by what this till knows. */
 export function lostSeats(booking: Booking, seatmap: Seatmap | null): ReadonlySet<SeatId> {
   const lost = booking.seats.filter(({ seatId }) => seatStateOf(seatmap, seatId).bookingId !== booking.id);
@@ -13,9 +15,16 @@ export function lostSeats(booking: Booking, seatmap: Seatmap | null): ReadonlySe
 
 /**
  * What to hold for the party: its own seats where it has them all (then only the sale itself was disputed), else the
- * best replacement. Every seat names the revision this till has seen. Null: there is no room.
+ * best replacement without the seats to `avoid`. Every seat names the revision this till has seen. Null: there is no
+ * room.
  */
-export function proposalFor(booking: Booking, screen: Screen, seatmap: Seatmap | null): Replacement | null {
+export function proposalFor(
+  booking: Booking,
+  screen: Screen,
+  seatmap: Seatmap | null,
+  avoid: ReadonlySet<SeatId> = NONE,
+): Replacement | null {
+  const isFree = freeFor({ screen, seatmap }, booking.id);
   const lost = lostSeats(booking, seatmap);
   const replacement =
     lost.size === 0
@@ -24,7 +33,7 @@ export function proposalFor(booking: Booking, screen: Screen, seatmap: Seatmap |
           screen,
           seats: booking.seats,
           lost,
-          isFree: freeFor({ screen, seatmap }, booking.id),
+          isFree: (seatId) => isFree(seatId) && !avoid.has(seatId),
         });
   return replacement && { ...replacement, seats: replacement.seats.map((seat) => asSeenNow(seat, seatmap)) };
 }

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button, EmptyState, ListRow, Money } from '#renderer/kit/index.ts';
+import { useBooking } from '#renderer/replica/hooks.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { capturedOf } from '#shared/domain/booking/facts.ts';
 import type { Booking } from '#shared/wire/booking.ts';
+import type { BookingId } from '#shared/wire/scalars.ts';
 import { useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { DisputeDetail } from './dispute-detail.tsx';
@@ -15,13 +17,17 @@ import { useDisputes } from './use-disputes.ts';
 export function DisputesSide(): ReactNode {
   const open = useCounter((state) => state.openDispute);
   const disputes = useDisputes();
-  const booking = disputes.find(({ id }) => id === open);
-  return booking === undefined ? (
-    <DisputesList disputes={disputes} />
-  ) : (
-    <DisputeDetail key={booking.id} booking={booking} />
-  );
+  return open === null ? <DisputesList disputes={disputes} /> : <OpenDispute key={open} id={open} />;
 }
+
+/** It stays open when it is settled: what is to be paid back is said here. */
+function OpenDispute({ id }: { id: BookingId }): ReactNode {
+  const booking = useBooking(id);
+  return booking !== null && <DisputeDetail booking={booking} />;
+}
+
+/** By keyboard the next one is one press away. */
+const focusFirst = (list: HTMLUListElement | null): void => list?.querySelector('button')?.focus();
 
 function DisputesList({ disputes }: { disputes: readonly Booking[] }): ReactNode {
   const { t } = useTranslation('disputes');
@@ -30,7 +36,7 @@ function DisputesList({ disputes }: { disputes: readonly Booking[] }): ReactNode
       {disputes.length === 0 ? (
         <EmptyState icon={CircleCheck} title={t('none')} hint={t('noneHint')} />
       ) : (
-        <ul aria-label={t('title')} className="min-h-0 flex-1 overflow-y-auto">
+        <ul ref={focusFirst} aria-label={t('title')} className="min-h-0 flex-1 overflow-y-auto">
           {disputes.map((booking) => (
             <li key={booking.id}>
               <DisputeRow booking={booking} />

@@ -8,15 +8,19 @@ import { counter } from '#renderer/stores/counter.ts';
 import { holdEndsAtMs } from '#shared/domain/booking/swap.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Screen } from '#shared/wire/catalog.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { lostSeats, proposalFor } from './dispute.ts';
 import { useSeatmapOf } from './use-disputes.ts';
 
-/** Tries of one opening: each after somebody else was faster. */
-const TRIES_MAX = 3;
+/** Tries of one opening: each after somebody else was faster, or had been entrusted with the seats and is silent. */
+const TRIES_MAX = 5;
 
 type Doing = 'nothing' | 'holding' | 'seating';
+
+/** What this opening of the dispute has tried, so that nothing is tried twice or for ever. */
+type Tried = { tries: number; wasHeld: boolean; readonly refused: Set<SeatId> };
 
 /** The first way out: seats that are held already when the clerk looks, and one press to take them. */
 export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }): ReactNode {
@@ -26,10 +30,12 @@ export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }
   const [doing, setDoing] = useState<Doing>('nothing');
   const [problem, setProblem] = useState<SwapResult | null>(null);
   const isOffline = useConnection().kind === 'offline';
-  const tries = useRef(0);
+  const tried = useRef<Tried>({ tries: 0, wasHeld: false, refused: new Set() });
   const { swap } = booking;
   const isHeld = swap?.status === 'held';
-  const proposal = proposalFor(booking, screen, seatmap);
+  if (isHeld) tried.current.wasHeld = true;
+  const hasLapsed = swap?.status === 'lapsed' && tried.current.wasHeld;
+  const proposal = proposalFor(booking, screen, seatmap, tried.current.refused);
 
   const run = (what: Doing, work: () => Promise<SwapResult>): void => {
     setDoing(what);
@@ -42,28 +48,27 @@ export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }
     });
   };
   const done = ({ booking: seated, print }: Extract<SwapResult, { kind: 'reseated' }>): void => {
-    const seats = seatsInWords(
-      screen,
-      seated.seats.map(({ seatId }) => seatId),
-    );
+    const ids = seated.seats.map(({ seatId }) => seatId);
+    const words = { code: seated.code, seats: seatsInWords(screen, ids) };
     counter.set({ openDispute: null });
-    if (print.result === 'printed')
-      toast({ tone: 'good', title: t('reseated', { code: seated.code, seats }) });
-    else
-      toast({
-        tone: 'bad',
-        title: t('reseatedUnprinted', { code: seated.code, seats }),
-        lasts: 'until-closed',
-      });
+    if (print.result === 'printed') toast({ tone: 'good', title: t('reseated', words) });
+    else toast({ tone: 'bad', title: t('reseatedUnprinted', words), lasts: 'until-closed' });
   };
   const hold = (): void => {
     if (proposal === null) return;
-    tries.current += 1;
-    run('holding', () => proposeReseat(desk.context(), booking.id, proposal.seats));
+    tried.current.tries += 1;
+    tried.current.wasHeld = false;
+    run('holding', async () => {
+      const result = await proposeReseat(desk.context(), booking.id, proposal.seats);
+      if (result.kind === 'refused')
+        for (const { seatId } of proposal.seats) tried.current.refused.add(seatId);
+      return result;
+    });
   };
 
-  const mayHold =
-    !isHeld && !isOffline && proposal !== null && doing === 'nothing' && tries.current < TRIES_MAX;
+  const isAsked = isHeld || swap?.status === 'requested';
+  const mayTry = !isAsked && !hasLapsed && tried.current.tries < TRIES_MAX;
+  const mayHold = mayTry && !isOffline && proposal !== null && doing === 'nothing';
   // Held before it is asked for: the clerk has a guest standing there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new try only when the last one is known to have failed
   useEffect(() => {
@@ -80,17 +85,17 @@ export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }
         ownSeats={lostSeats(booking, seatmap).size === 0}
         onTake={() => run('seating', () => acceptReseat(desk.context(), booking.id))}
         onDrop={() => {
-          tries.current = TRIES_MAX;
+          tried.current.tries = TRIES_MAX;
           run('holding', () => dropReseat(desk.context(), booking.id));
         }}
       />
     );
   if (doing !== 'nothing') return <p role="status">{t('holding')}</p>;
   if (proposal === null) return <p>{t('noRoom')}</p>;
-  const title = problem?.kind === 'failed' || problem?.kind === 'no-answer' ? t('failed') : t('notHeld');
+  const failed = problem?.kind === 'failed' || problem?.kind === 'no-answer';
   return (
     <ErrorNote
-      title={title}
+      title={t(hasLapsed ? 'lapsed' : failed ? 'failed' : 'notHeld')}
       effect={t('nothingChanged')}
       actions={[{ label: t('tryAgain'), variant: 'accent', onPress: hold }]}
     />
@@ -111,15 +116,19 @@ function Held(props: {
   const seats = seatsInWords(screen, booking.swap?.seats.map(({ seatId }) => seatId) ?? []);
   const endsAtMs = holdEndsAtMs(booking);
   return (
-    <div className="flex flex-col gap-3 rounded-lg bg-good-soft p-4">
-      <p className="font-strong text-good">{t(ownSeats ? 'heldOwn' : 'held', { seats })}</p>
-      {endsAtMs !== null && (
-        <Countdown
-          deadlineMs={performance.now() + endsAtMs - desk.replica.nowMs()}
-          label={t('heldFor')}
-          size="sm"
-        />
-      )}
+    <div className="flex flex-col gap-2 rounded-lg bg-good-soft p-4">
+      <div className="flex items-start justify-between gap-4">
+        <p role="status" className="font-strong text-good">
+          {t(ownSeats ? 'heldOwn' : 'held', { seats })}
+        </p>
+        {endsAtMs !== null && (
+          <Countdown
+            deadlineMs={performance.now() + endsAtMs - desk.replica.nowMs()}
+            label={t('heldFor')}
+            size="sm"
+          />
+        )}
+      </div>
       <Button wide variant="accent" icon={Armchair} isDisabled={isBusy} onPress={props.onTake}>
         {t(ownSeats ? 'keepSeats' : 'reseat', { seats })}
       </Button>

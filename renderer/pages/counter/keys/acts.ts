@@ -35,6 +35,9 @@ export function act(desk: Desk, action: CounterAction, code: string): boolean {
     case 'find':
       counter.set({ side: counter.get().side === 'sales' ? 'order' : 'sales', openSale: null });
       return true;
+    case 'disputes':
+      counter.set({ side: counter.get().side === 'disputes' ? 'order' : 'disputes', openDispute: null });
+      return true;
     case 'help':
       counter.set({ help: true });
       return true;

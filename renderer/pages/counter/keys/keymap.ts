@@ -6,6 +6,7 @@ export const COUNTER_ACTIONS = [
   'next-show',
   'extend',
   'find',
+  'disputes',
   'confirm',
   'back',
   'help',
@@ -27,6 +28,7 @@ export const KEYMAP: Keymap = {
   'next-show': ['F4'],
   extend: ['F7'],
   find: ['F3', 'NumpadDivide'],
+  disputes: ['F2'],
   confirm: ['Enter', 'NumpadEnter'],
   back: ['Escape'],
   help: ['F1'],
@@ -38,7 +40,16 @@ export const KEYMAP: Keymap = {
 };
 
 /** Keys that may be given another meaning; the others (Enter, Escape, arrows) mean the same in every program. */
-export const CHANGEABLE = ['cash', 'card', 'park', 'next-show', 'extend', 'find', 'help'] as const;
+export const CHANGEABLE = [
+  'cash',
+  'card',
+  'park',
+  'next-show',
+  'extend',
+  'find',
+  'disputes',
+  'help',
+] as const;
 export type ChangeableAction = (typeof CHANGEABLE)[number];
 export type KeyChanges = Readonly<Partial<Record<ChangeableAction, string>>>;
 
