@@ -3,6 +3,7 @@ import { cash } from './cash.ts';
 import { counter } from './counter.ts';
 import { devices } from './devices.ts';
 import { disputes } from './disputes.ts';
+import { drill } from './drill.ts';
 import { entry } from './entry.ts';
 import { kit } from './kit.ts';
 import { lobby } from './lobby.ts';
@@ -23,6 +24,7 @@ export const de = {
   cash,
   sales,
   disputes,
+  drill,
   offline,
   lobby,
   today,

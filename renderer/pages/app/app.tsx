@@ -9,12 +9,14 @@ import { useSettings } from '#renderer/stores/settings.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import { CounterPage } from '../counter/counter-page.tsx';
 import { useOwnCinema } from '../counter/desk/use-view.ts';
+import { DrillStrip } from '../drill/drill-strip.tsx';
 import { LobbyPage } from '../lobby/lobby-page.tsx';
 import { RefusalsNote } from '../refusals/refusals-note.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Breakage } from './breakage.tsx';
 import { Centered } from './centered.tsx';
+import { Drills } from './drills.tsx';
 import { FirstSync } from './first-sync.tsx';
 import { OtherKind } from './other-kind.tsx';
 import { useReconcile } from './use-reconcile.ts';
@@ -69,7 +71,9 @@ function Till(): ReactNode {
     case 'ready':
       return (
         <ReplicaProvider replica={till.replica}>
-          <Enrolled bridge={till.bridge} replica={till.replica} />
+          <Drills pretence={till.pretence}>
+            <Enrolled bridge={till.bridge} replica={till.replica} />
+          </Drills>
         </ReplicaProvider>
       );
   }
@@ -87,7 +91,15 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
   if (replica.identity.kind === 'lobby')
     return cinema === null ? <FirstSync /> : <LobbyPage cinema={cinema} bridge={bridge} locale={locale} />;
   if (replica.identity.kind === 'door') return <OtherKind kind={replica.identity.kind} />;
-  if (session === null) return <SignInPage identity={replica.identity} cinema={cinema} />;
+  if (session === null)
+    return (
+      <>
+        <div className="fixed inset-x-0 top-0 z-40">
+          <DrillStrip />
+        </div>
+        <SignInPage identity={replica.identity} cinema={cinema} />
+      </>
+    );
   if (cinema === null) return <FirstSync />;
   return (
     <FormatsProvider locale={locale} zone={cinema.zone} currency={cinema.currency}>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { createPretence, type Pretence } from '#renderer/drill/pretence.ts';
 import { connectHost } from '#renderer/host/bridge.ts';
 import { openReplica } from '#renderer/replica/index.ts';
 import type { Replica } from '#renderer/replica/types.ts';
@@ -9,7 +10,12 @@ export type Till =
   | { readonly kind: 'starting' }
   | { readonly kind: 'failed'; readonly message: string }
   | { readonly kind: 'not-enrolled'; readonly bridge: Bridge; readonly serverUrl: string }
-  | { readonly kind: 'ready'; readonly bridge: Bridge; readonly replica: Replica };
+  | {
+      readonly kind: 'ready';
+      readonly bridge: Bridge;
+      readonly replica: Replica;
+      readonly pretence: Pretence;
+    };
 
 /** Finds the host, asks it who this device is, and opens its replica. `again` starts over. */
 export function useTill(): { till: Till; again: () => void; enrolled: (identity: Identity) => void } {
@@ -22,16 +28,20 @@ export function useTill(): { till: Till; again: () => void; enrolled: (identity:
     let opened: Replica | null = null;
     setTill({ kind: 'starting' });
     const start = async (): Promise<void> => {
-      const bridge = await connectHost();
+      const pretence = createPretence({
+        send: (input, init) => fetch(input, init),
+        monotonic: () => performance.now(),
+      });
+      const bridge = pretence.over(await connectHost());
       const identity = await bridge.identity({});
       if (isOver) return;
       if (!identity.enrolled) {
         setTill({ kind: 'not-enrolled', bridge, serverUrl: identity.serverUrl });
         return;
       }
-      opened = await openReplica({ identity });
+      opened = await openReplica({ identity, fetch: pretence.fetch });
       if (isOver) return void opened.close();
-      setTill({ kind: 'ready', bridge, replica: opened });
+      setTill({ kind: 'ready', bridge, replica: opened, pretence });
     };
     start().catch((problem: unknown) => {
       console.error(problem);

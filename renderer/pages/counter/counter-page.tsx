@@ -5,6 +5,9 @@ import { counter, useCounter } from '#renderer/stores/counter.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import type { StaffMember } from '#shared/wire/messages.ts';
+import { DrillPanel } from '../drill/drill-panel.tsx';
+import { DrillReportSheet } from '../drill/drill-report.tsx';
+import { DrillStrip } from '../drill/drill-strip.tsx';
 import { signOut } from '../sign-in/sign-out.ts';
 import { useSessionEnd } from '../sign-in/use-session-end.ts';
 import { useCards } from './card/use-cards.ts';
@@ -45,11 +48,22 @@ function Counter(): ReactNode {
   useSessionEnd(desk.replica.identity);
   useCounterKeys(desk, map);
   useShortcutSheetKey(() => counter.set({ help: true }));
-  if (ticketPage !== null) return <TicketPage id={ticketPage} />;
+  if (ticketPage !== null)
+    return (
+      <>
+        <div className="print:hidden">
+          <DrillStrip />
+        </div>
+        <TicketPage id={ticketPage} />
+      </>
+    );
   return (
     <div className="flex min-h-dvh flex-col bg-ground text-text fits:grid fits:h-dvh fits:grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <Header onSignOut={() => signOut(desk.replica.identity)} />
-      <FaultBanner />
+      <div>
+        <DrillStrip />
+        <FaultBanner />
+      </div>
       <BackSummary />
       <main className="flex flex-col gap-4 px-4 py-2 fits:grid fits:min-h-0 lying:grid-cols-[17.5rem_minmax(0,1fr)_21.5rem] lying:min-[100rem]:grid-cols-[21.25rem_minmax(0,1fr)_26.25rem] standing:grid-cols-[18rem_minmax(0,1fr)] standing:grid-rows-[minmax(0,5fr)_minmax(0,4fr)]">
         <ShowsPanel />
@@ -58,6 +72,8 @@ function Counter(): ReactNode {
       </main>
       <ParkedStrip />
       <HelpSheet />
+      <DrillPanel context={desk.context} />
+      <DrillReportSheet />
     </div>
   );
 }

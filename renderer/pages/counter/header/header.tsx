@@ -7,6 +7,7 @@ import { IconButton, Select, Tooltip } from '#renderer/kit/index.ts';
 import { counter, useCounterPart } from '#renderer/stores/counter.ts';
 import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts';
 import { safeSeats } from '#shared/domain/allotment/kiosk.ts';
+import { DrillButton } from '../../drill/drill-button.tsx';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { ConnectionChip } from './connection-chip.tsx';
 import { DeviceLink } from './device-link.tsx';
@@ -26,6 +27,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
       <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-1">
         <DeviceLink href="/printer" icon={Printer} label={t('header.printer')} />
         <DeviceLink href="/terminal" icon={CreditCard} label={t('header.terminal')} />
+        <DrillButton staff={staff} />
         <IconButton
           icon={Keyboard}
           label={t('header.help')}

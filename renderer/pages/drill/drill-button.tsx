@@ -1,0 +1,21 @@
+import { Siren } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '#renderer/kit/index.ts';
+import { drills, useDrill } from '#renderer/stores/drill.ts';
+import type { StaffMember } from '#shared/wire/messages.ts';
+
+/** Opens the panel of the drill: for supervisors and managers, and not while there is one. */
+export function DrillButton({ staff }: { staff: StaffMember }): ReactNode {
+  const { t } = useTranslation('drill');
+  const isRunning = useDrill(({ run }) => run !== null);
+  if (staff.role === 'clerk') return null;
+  return (
+    <IconButton
+      icon={Siren}
+      label={t('button')}
+      isDisabled={isRunning}
+      onPress={() => drills.open('panel')}
+    />
+  );
+}
