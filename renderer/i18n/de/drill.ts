@@ -12,8 +12,7 @@ export const drill = {
     printer: 'Karten werden nicht gedruckt. Nach der Übung lassen sie sich noch einmal drucken.',
   },
   length: 'Höchstens',
-  minutes_one: '{{count}} Minute',
-  minutes_other: '{{count}} Minuten',
+  minutes: '{{minutes}} Min.',
   start: 'Übung beginnen',
   cancel: 'Jetzt nicht',
   failed: 'Die Übung konnte nicht beginnen: sie muss zuerst ins Journal',
@@ -41,7 +40,7 @@ export const drill = {
   from: '{{what}} ausgefallen von {{from}} bis {{to}}',
   endedBy: { time: 'die Zeit war um', person: 'von Hand beendet' },
   row: {
-    entrusted: 'Eigene Plätze am Anfang',
+    entrusted: 'Eigene Plätze am Anfang, alle Vorstellungen',
     sales: 'Verkäufe in der Übung',
     seats: 'Verkaufte Plätze',
     leased: 'davon eigene Plätze',

@@ -12,8 +12,7 @@ export const drill = {
     printer: 'Tickets do not print. They can be printed again when the drill is over.',
   },
   length: 'At most',
-  minutes_one: '{{count}} minute',
-  minutes_other: '{{count}} minutes',
+  minutes: '{{minutes}} min',
   start: 'Start the drill',
   cancel: 'Not now',
   failed: 'The drill could not be begun: it must be in the journal first',
@@ -41,7 +40,7 @@ export const drill = {
   from: '{{what}} gone from {{from}} to {{to}}',
   endedBy: { time: 'its time was over', person: 'ended by hand' },
   row: {
-    entrusted: 'Own seats at the beginning',
+    entrusted: 'Own seats at the beginning, all shows',
     sales: 'Sales in the drill',
     seats: 'Seats sold',
     leased: 'of them on own seats',

@@ -60,7 +60,7 @@ export function DrillPanel({ context }: { context: () => CommandContext }): Reac
           <span className="text-sm text-quiet">{t('length')}</span>
           <SegmentedControl
             label={t('length')}
-            options={DRILL_MINUTES.map((count) => ({ id: String(count), label: t('minutes', { count }) }))}
+            options={DRILL_MINUTES.map((n) => ({ id: String(n), label: t('minutes', { minutes: n }) }))}
             value={minutes}
             onChange={setMinutes}
           />

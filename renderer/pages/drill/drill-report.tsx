@@ -6,6 +6,11 @@ import { Button, Dialog } from '#renderer/kit/index.ts';
 import { drills, useDrill } from '#renderer/stores/drill.ts';
 import type { DrillReport } from '#shared/domain/drill/drill.ts';
 
+import { tenths } from './tenths.ts';
+
+/** Parts of what is counted above them. */
+const PARTS: ReadonlySet<string> = new Set(['leased', 'promised']);
+
 type Row = { readonly id: string; readonly label: string; readonly value: string };
 
 /** What the last drill showed, line by line. */
@@ -54,7 +59,7 @@ export function DrillReportSheet(): ReactNode {
           <dl className="grid grid-cols-[1fr_auto] gap-x-6 gap-y-1">
             {rows.map(({ id, label, value }) => (
               <div key={id} className="contents">
-                <dt>{label}</dt>
+                <dt className={PARTS.has(id) ? 'ps-4 text-quiet' : ''}>{label}</dt>
                 <dd className="text-end font-strong tabular-nums">{value}</dd>
               </div>
             ))}
@@ -87,7 +92,7 @@ function useRows(report: DrillReport | null): readonly Row[] {
     label: t(`row.${id}`),
     value: number(report[id]),
   });
-  const seconds = (ms: number): string => t('seconds', { seconds: number(ms / 1_000) });
+  const seconds = (ms: number): string => t('seconds', { seconds: number(tenths(ms)) });
   return [
     count('entrusted'),
     count('sales'),

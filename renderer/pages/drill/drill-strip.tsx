@@ -6,6 +6,7 @@ import { Button, Countdown, cx } from '#renderer/kit/index.ts';
 import { type DrillRun, drills, useDrill } from '#renderer/stores/drill.ts';
 import type { DrillReport } from '#shared/domain/drill/drill.ts';
 import { useDrills } from './drill-context.ts';
+import { tenths } from './tenths.ts';
 
 /** On every page: that this is a drill and how long still; afterwards what it showed, until somebody has read it. */
 export function DrillStrip(): ReactNode {
@@ -40,9 +41,7 @@ function Running({ run }: { run: DrillRun }): ReactNode {
           <strong className="text-bad">{t('broken', { count: findings.length })}</strong>
         )}
       </p>
-      <Button variant="accent" onPress={() => void drill.end('person')}>
-        {t('endNow')}
-      </Button>
+      <Button onPress={() => void drill.end('person')}>{t('endNow')}</Button>
     </section>
   );
 }
@@ -53,7 +52,7 @@ function Over({ report }: { report: DrillReport }): ReactNode {
   const { reconcileMs, conflicted, findings } = report;
   const isBad = findings.length > 0;
   const Icon = isBad ? TriangleAlert : reconcileMs === null ? Loader : CircleCheck;
-  const seconds = number((reconcileMs ?? 0) / 1_000);
+  const seconds = number(tenths(reconcileMs ?? 0));
   return (
     <section
       aria-label={t('over')}
