@@ -7,13 +7,18 @@ import type { GroupCommit } from '../arbiter/group-commit.ts';
 import { BusyError } from '../store/errors.ts';
 import type { Log } from '../store/log.ts';
 import type { Store } from '../store/store.ts';
-import { type Connected, grantShow } from './grant.ts';
+import { type Connected, planShow, type ShowPlan, writePlan } from './grant.ts';
 
-/** Shows looked at in one commit, and how often: few commits, because every kiosk pulls what each of them wrote. */
-const SHOWS_PER_LOOK = 8;
-const LOOK_EVERY_MS = 400;
+/** Looking for seats costs a millisecond or more per show and kiosk: it takes this much of a look, and no more. */
+const LOOK_EVERY_MS = 200;
+const LOOK_MS_MAX = 15;
+/** What was planned is written together: every kiosk pulls whatever a commit wrote. */
+const WRITE_EVERY_MS = 2_000;
+const PLANS_MAX = 50;
 /** After a round that entrusted nothing there is no hurry. */
 const REST_MS = 3_000;
+/** A programme has some thousand shows; which of them are coming changes slowly. */
+const READ_EVERY_MS = 60_000;
 /** Shows of one cinema that are kept supplied, the next ones first. */
 const SHOWS_MAX = 200;
 
@@ -43,7 +48,10 @@ type Round = {
   /** Null: not read yet, or changed since. */
   shows: readonly ShowId[] | null;
   at: number;
+  plans: ShowPlan[];
   granted: number;
+  writtenAtMs: number;
+  readAtMs: number;
   restUntilMs: number;
 };
 
@@ -66,16 +74,43 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
   let running: Promise<void> | null = null;
 
   async function look(cinemaId: CinemaId, round: Round): Promise<void> {
-    round.shows ??= await comingShows(store, cinemaId, now());
-    const shows = round.shows.slice(round.at, round.at + SHOWS_PER_LOOK);
-    if (shows.length === 0) return rest(round);
-    round.at += shows.length;
+    if (round.shows === null) {
+      round.shows = await comingShows(store, cinemaId, now());
+      round.readAtMs = monotonicMs();
+    }
+    const { shows } = round;
     const kiosks = [...round.kiosks];
-    const parts = { catalogue: options.catalogue, newId: options.newId, nowMs: now() };
-    const granted = await commits.runUnits(1, async (tx) => {
+    const endMs = monotonicMs() + LOOK_MS_MAX;
+    const parts = { catalogue: options.catalogue, nowMs: now() };
+    await commits.runUnits(1, async (tx) => {
+      while (round.at < shows.length && round.plans.length < PLANS_MAX) {
+        const showId = shows[round.at];
+        if (showId === undefined) break;
+        round.at += 1;
+        const plan = await planShow(tx, parts, cinemaId, showId, kiosks);
+        if (plan.grants.length > 0) round.plans.push(plan);
+        if (monotonicMs() >= endMs) break;
+      }
+    });
+    const isOver = round.at >= shows.length;
+    if (isOver || round.plans.length >= PLANS_MAX || monotonicMs() - round.writtenAtMs >= WRITE_EVERY_MS)
+      await write(cinemaId, round);
+    if (isOver) rest(round);
+  }
+
+  async function write(cinemaId: CinemaId, round: Round): Promise<void> {
+    // Whoever has left meanwhile would be silent with seats it has never heard of.
+    const here = new Set([...round.kiosks].map(({ replicaId }) => replicaId));
+    const plans = round.plans.splice(0).map(({ showId, grants }) => ({
+      showId,
+      grants: grants.filter(({ replicaId }) => here.has(replicaId)),
+    }));
+    round.writtenAtMs = monotonicMs();
+    if (plans.length === 0) return;
+    const parts = { newId: options.newId, nowMs: now() };
+    const granted = await commits.runUnits(plans.length, async (tx) => {
       let count = 0;
-      for (const showId of shows)
-        count += await tx.unit(() => grantShow(tx, parts, cinemaId, showId, kiosks));
+      for (const plan of plans) count += await tx.unit(() => writePlan(tx, parts, cinemaId, plan));
       return count;
     });
     round.granted += granted;
@@ -87,7 +122,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     round.at = 0;
     round.granted = 0;
     // Shows come into reach, and their sale ends.
-    round.shows = null;
+    if (monotonicMs() - round.readAtMs >= READ_EVERY_MS) round.shows = null;
   }
 
   async function lookAround(): Promise<void> {
@@ -120,12 +155,17 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
         kiosks: new Set(),
         shows: null,
         at: 0,
+        plans: [],
         granted: 0,
+        writtenAtMs: monotonicMs(),
+        readAtMs: monotonicMs(),
         restUntilMs: 0,
       };
       rounds.set(cinemaId, round);
       const own = { ...kiosk };
       round.kiosks.add(own);
+      // What was planned before did not know of it.
+      round.plans = [];
       round.at = 0;
       round.restUntilMs = 0;
       return () => {
