@@ -8,7 +8,7 @@ import { addDays } from '#shared/domain/time.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import { Day } from '#shared/wire/scalars.ts';
 import type { DayState } from './data/day-data.ts';
-import { useToday } from './data/today-context.tsx';
+import { TodayProvider, type TodayView, useToday } from './data/today-context.tsx';
 import { useFiles } from './files/use-files.ts';
 import { middayOf } from './parts/midday.ts';
 
@@ -18,12 +18,14 @@ type DayBarProps = {
   /** The present business day. */
   today: Day;
   onChoose: (day: Day) => void;
-  /** How far last week's figures are; left out while the day itself is not here. */
-  last?: DayState;
+  /** How far last week's figures are. */
+  last: DayState;
+  /** Null while the day itself is not here. The bar stays the same one, so that a button keeps the focus. */
+  view: TodayView | null;
 };
 
 /** Which day this is, what it is compared with, and the way to other days and out to paper. */
-export function DayBar({ cinema, day, today, onChoose, last }: DayBarProps): ReactNode {
+export function DayBar({ cinema, day, today, onChoose, last, view }: DayBarProps): ReactNode {
   const { t } = useTranslation('today');
   const { dayLong } = useFormats();
   return (
@@ -44,13 +46,13 @@ export function DayBar({ cinema, day, today, onChoose, last }: DayBarProps): Rea
         </div>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2">
-        {last === undefined ? (
+        {view === null ? (
           <p className="text-quiet">{t('day.ends', { time: cinema.businessDayEndsAt })}</p>
         ) : (
-          <>
+          <TodayProvider view={view}>
             <Standing last={last} />
             <FileButtons />
-          </>
+          </TodayProvider>
         )}
       </div>
     </div>

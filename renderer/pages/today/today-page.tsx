@@ -92,14 +92,11 @@ function Figures({ cinema }: { cinema: Cinema }): ReactNode {
       aria-label={t('title')}
       className="mx-auto flex w-full max-w-[100rem] flex-1 flex-col gap-4 p-4 pb-8"
     >
+      <DayBar {...bar} last={last.state} view={view} />
       {view === null ? (
-        <>
-          <DayBar {...bar} />
-          <Waiting state={state} day={day} again={server.again} />
-        </>
+        <Waiting state={state} day={day} again={server.again} />
       ) : (
         <TodayProvider view={view}>
-          <DayBar {...bar} last={last.state} />
           <FiguresRow />
           <div className="grid gap-4 xl:grid-cols-[3fr_2fr] print:block print:space-y-4">
             <HoursPanel />
