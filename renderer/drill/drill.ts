@@ -4,7 +4,7 @@ import { record } from '#renderer/commands/journal.ts';
 import { drills } from '#renderer/stores/drill.ts';
 import { type DrillFacts, findingsOf, lasting, numbersOf } from '#shared/domain/drill/checks.ts';
 import type { DrillReport, DrillWhat, Finding } from '#shared/domain/drill/drill.ts';
-import { reportOf } from '#shared/domain/drill/report.ts';
+import { type DrillFrame, reportOf } from '#shared/domain/drill/report.ts';
 import { instant } from '#shared/wire/scalars.ts';
 import { type Beginning, entrustedNow, gather } from './facts.ts';
 import type { Pretence } from './pretence.ts';
@@ -32,6 +32,7 @@ export class Drill {
   readonly #pretence: Pretence;
   readonly #monotonic: () => number;
   #running: Running | null = null;
+  #beginning: Promise<void> | null = null;
   /** A page that is gone, or a newer drill, ends what still waits. */
   #round = 0;
 
@@ -41,28 +42,43 @@ export class Drill {
   }
 
   /** Begins a drill of at most `lengthMs`. Throws when the host cannot write it into its journal. */
-  async begin(ctx: CommandContext, what: DrillWhat, lengthMs: number): Promise<void> {
-    if (this.#running !== null) return;
+  begin(ctx: CommandContext, what: DrillWhat, lengthMs: number): Promise<void> {
+    if (this.#beginning === null && this.#running === null)
+      this.#beginning = this.#begin(ctx, what, lengthMs).finally(() => {
+        this.#beginning = null;
+      });
+    return this.#beginning ?? Promise.resolve();
+  }
+
+  async #begin(ctx: CommandContext, what: DrillWhat, lengthMs: number): Promise<void> {
     const { replica } = ctx;
+    this.#round += 1;
+    const round = this.#round;
     const detail = `${what} pretended to be gone for at most ${Math.round(lengthMs / 1_000)} s`;
     const { seq } = await record(ctx, { kind: 'technical', event: 'drill-started', detail });
+    if (this.#round !== round) return;
     const startedAt = instant(replica.nowMs());
     const endsAtMs = this.#monotonic() + lengthMs;
-    this.#round += 1;
     this.#pretence.begin(what, endsAtMs);
     const isCutOff = what !== 'printer';
     drills.reported(null);
     drills.running({ what, endsAtMs, numbers: null, findings: [] });
-    if (isCutOff) await noticed(ctx);
-    const entrusted = await entrustedNow(replica);
-    const begun = { startedAt, journalSeq: seq, entrusted, isCutOff };
-    const running: Running = { ctx, what, endsAtMs, begun, found: [], timer: undefined };
-    this.#running = running;
-    await this.#look(running);
+    try {
+      if (isCutOff) await noticed(ctx);
+      const entrusted = await entrustedNow(replica);
+      if (this.#round !== round) return;
+      const begun = { startedAt, journalSeq: seq, entrusted, isCutOff };
+      this.#running = { ctx, what, endsAtMs, begun, found: [], timer: undefined };
+    } catch (problem) {
+      this.close();
+      throw problem;
+    }
+    await this.#look(this.#running);
   }
 
   /** Ends it: everything is there again. Resolves when the report is complete, or nobody waits for it any more. */
   async end(by: DrillReport['endedBy']): Promise<void> {
+    await this.#beginning?.catch(() => undefined);
     const running = this.#running;
     if (running === null) return;
     this.#running = null;
@@ -70,12 +86,13 @@ export class Drill {
     this.#pretence.end();
     const fromMs = this.#monotonic();
     const { ctx, what, begun } = running;
-    const frame = { what, startedAt: begun.startedAt, endedAt: instant(ctx.replica.nowMs()), endedBy: by };
+    const endedAt = instant(ctx.replica.nowMs());
+    const frame = { what, startedAt: begun.startedAt, endedAt, endedBy: by };
     drills.running(null);
-    const facts = await gather(ctx.replica, begun);
+    const facts = await gather(ctx.replica, { ...begun, endedAt }, 'all');
     drills.reported(reportOf({ ...frame, reconcileMs: null }, facts, running.found));
     await this.#journal(ctx, 'drill-ended', facts);
-    await this.#reconcile(running, frame, fromMs);
+    await this.#reconcile(running, frame, facts, fromMs);
   }
 
   /** The page is going away, and its drill with it. */
@@ -91,12 +108,15 @@ export class Drill {
     if (this.#running !== running) return;
     if (this.#monotonic() >= running.endsAtMs) return this.end('time');
     try {
-      const facts = await gather(running.ctx.replica, running.begun);
+      const facts = await gather(running.ctx.replica, running.begun, 'sold');
       const found = findingsOf(facts);
       const findings = lasting(running.found, found);
       running.found = found;
       const { what, endsAtMs } = running;
       if (this.#running === running) drills.running({ what, endsAtMs, numbers: numbersOf(facts), findings });
+    } catch (problem) {
+      // The next look may see it.
+      console.error(problem);
     } finally {
       const leftMs = running.endsAtMs - this.#monotonic();
       if (this.#running === running)
@@ -105,36 +125,33 @@ export class Drill {
   }
 
   async #reconcile(
-    { ctx, begun, found }: Running,
-    frame: Omit<
-      DrillReport,
-      'numbers' | 'accepted' | 'conflicted' | 'waiting' | 'returned' | 'findings' | 'reconcileMs'
-    >,
+    { ctx, begun }: Running,
+    frame: Omit<DrillFrame, 'reconcileMs'>,
+    ended: DrillFacts,
     fromMs: number,
   ): Promise<void> {
     const round = this.#round;
-    let before: readonly Finding[] = found;
-    for (;;) {
-      const facts = await gather(ctx.replica, { ...begun, isCutOff: false });
-      const isAnswered = await this.#isAnswered(ctx, facts);
-      const tookMs = Math.round(this.#monotonic() - fromMs);
-      // Somebody has read it, or a newer drill has begun.
-      if (this.#round !== round || drills.get().report === null) return;
-      drills.reported(reportOf({ ...frame, reconcileMs: isAnswered ? tookMs : null }, facts, before));
-      if (isAnswered) {
-        const last = await gather(ctx.replica, { ...begun, isCutOff: false });
-        drills.reported(reportOf({ ...frame, reconcileMs: tookMs }, last, findingsOf(facts)));
-        await this.#journal(ctx, 'drill-answered', facts, tookMs);
-        return;
-      }
-      before = findingsOf(facts);
+    // Somebody has read the report, or a newer drill has begun.
+    const isOver = (): boolean => this.#round !== round || drills.get().report === null;
+    while (!isOver() && !(await this.#isAnswered(ctx, ended)))
       await new Promise((resolve) => setTimeout(resolve, RECONCILE_LOOK_MS));
-    }
+    const reconcileMs = Math.round(this.#monotonic() - fromMs);
+    if (isOver()) return;
+    const after = { ...begun, endedAt: frame.endedAt, isCutOff: false };
+    const found = findingsOf(await gather(ctx.replica, after, 'sold'));
+    const facts = await gather(ctx.replica, after, 'all');
+    if (isOver()) return;
+    drills.reported(reportOf({ ...frame, reconcileMs }, facts, found));
+    await this.#journal(ctx, 'drill-answered', facts, reconcileMs);
   }
 
   /** Whether the server has heard and answered everything that was sold and journalled. */
-  async #isAnswered({ replica }: CommandContext, { sales, waiting }: DrillFacts): Promise<boolean> {
-    const { kind } = await firstValueFrom(replica.connection$);
+  async #isAnswered({ replica }: CommandContext, { sales }: DrillFacts): Promise<boolean> {
+    const [{ kind }, offline] = await Promise.all([
+      firstValueFrom(replica.connection$),
+      firstValueFrom(replica.offlineSales$),
+    ]);
+    const waiting = new Set(offline.flatMap((sale) => (sale.outcome === 'open' ? [sale.bookingId] : [])));
     if (kind !== 'online' || sales.some(({ id }) => waiting.has(id))) return false;
     return replica.journalReported();
   }

@@ -9,11 +9,12 @@ function stage() {
   const pretence = createPretence({
     monotonic: () => clock.ms,
     send: (input, init) => {
-      sent.push(String(input));
+      const path = typeof input === 'string' ? input : '';
+      sent.push(path);
       const { signal } = init ?? {};
       return new Promise((resolve, reject) => {
         signal?.addEventListener('abort', () => reject(new Error('lost')));
-        if (String(input) !== '/slow') resolve(new Response('ok'));
+        if (path !== '/slow') resolve(new Response('ok'));
       });
     },
   });

@@ -7,7 +7,6 @@ export type DrillWhat = z.infer<typeof DrillWhat>;
 
 /** How long a drill may last, in minutes. */
 export const DRILL_MINUTES = [1, 3, 5, 10] as const;
-export type DrillMinutes = (typeof DRILL_MINUTES)[number];
 
 /** What must hold whatever is gone; a drill looks at it all the time. In order of precedence. */
 export const FindingKind = z.enum([
