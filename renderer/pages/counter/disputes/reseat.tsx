@@ -130,7 +130,7 @@ function Held(props: {
         )}
       </div>
       <Button wide variant="accent" icon={Armchair} isDisabled={isBusy} onPress={props.onTake}>
-        {t(ownSeats ? 'keepSeats' : 'reseat', { seats })}
+        {t(ownSeats ? 'keepSeats' : 'reseat')}
       </Button>
       <Button wide variant="quiet" isDisabled={isBusy} onPress={props.onDrop}>
         {t('drop')}
