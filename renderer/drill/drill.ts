@@ -73,7 +73,8 @@ export class Drill {
       this.close();
       throw problem;
     }
-    await this.#look(this.#running);
+    // Not waited for: the look that finds the time over ends the drill, and the end waits for the beginning.
+    this.#look(this.#running).catch(console.error);
   }
 
   /** Ends it: everything is there again. Resolves when the report is complete, or nobody waits for it any more. */
@@ -120,7 +121,10 @@ export class Drill {
     } finally {
       const leftMs = running.endsAtMs - this.#monotonic();
       if (this.#running === running)
-        running.timer = setTimeout(() => void this.#look(running), Math.max(0, Math.min(LOOK_MS, leftMs)));
+        running.timer = setTimeout(
+          () => this.#look(running).catch(console.error),
+          Math.max(0, Math.min(LOOK_MS, leftMs)),
+        );
     }
   }
 
