@@ -32,9 +32,12 @@ const Own = z.object({
 });
 export type Own = z.infer<typeof Own>;
 
-/** The database's name: RxDB wants a small letter first and no punctuation. */
+/**
+ * The database's name: RxDB wants a small letter first and no punctuation. The number grows with every change of an
+ * index, which RxDB would refuse to open an older database over.
+ */
 export const databaseNameOf = (deviceId: DeviceId): string =>
-  `foyer-${deviceId.replace(/[^A-Za-z0-9-]/g, '_')}`;
+  `foyer-2-${deviceId.replace(/[^A-Za-z0-9-]/g, '_')}`;
 
 /** IndexedDB that answers only when the data is on disk: what is written here is sales (TRAPS T15). */
 export const strictDexie = (): Storage => getRxStorageDexie({ chromeTransactionDurability: 'strict' });

@@ -30,5 +30,5 @@ test('[REP11] fields that are indexed are bounded and always there', () => {
 });
 
 test('[REP11] a database is named by its device', () => {
-  expect(databaseNameOf(deviceId(1))).toBe('foyer-till-1');
+  expect(databaseNameOf(deviceId(1))).toBe('foyer-2-till-1');
 });

@@ -4,7 +4,9 @@ import { COLLECTIONS, type CollectionName, type Doc } from '#shared/wire/collect
 
 /** Fields that the pages' queries select or sort by. Each one costs on every write, so they are few. */
 const INDEXES: { readonly [Name in CollectionName]?: readonly (keyof Doc<Name> & string)[] } = {
-  bookings: ['status', 'showId', 'updatedAt'],
+  // Its own bookings and seats are what a till asks for under the lock of its sales: they must not be looked for.
+  bookings: ['status', 'showId', 'updatedAt', 'deviceId'],
+  allotments: ['deviceId'],
   shows: ['startsAt'],
   journal: ['seq'],
 };
