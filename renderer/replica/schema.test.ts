@@ -24,8 +24,8 @@ test('[REP11] [T13] [T14] every schema derived from zod is one RxDB accepts, and
 
 test('[REP11] fields that are indexed are bounded and always there', () => {
   const { properties, required, indexes } = rxSchema('bookings');
-  expect(indexes).toEqual(['status', 'showId', 'updatedAt']);
-  expect(required).toEqual(expect.arrayContaining(['status', 'showId', 'updatedAt']));
+  expect(indexes).toEqual(['status', 'showId', 'updatedAt', 'deviceId']);
+  expect(required).toEqual(expect.arrayContaining(['status', 'showId', 'updatedAt', 'deviceId']));
   expect(properties['status']?.maxLength).toBe('conflicted'.length);
 });
 
