@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toConfirmed, toReseated, withoutSwap, withSwap } from '#shared/domain/booking/steps.ts';
+import { toCancelled, toConfirmed, toReseated, withoutSwap, withSwap } from '#shared/domain/booking/steps.ts';
 import { bestReplacement } from '#shared/domain/seating/replacement.ts';
 import type { Booking, BookingSeat } from '#shared/wire/booking.ts';
 import { MiniServer } from '../support/mini-server.ts';
@@ -38,6 +38,17 @@ test('[SWP1] a replacement is held beside what the sale keeps, all of it or noth
   const refused = answered(server, withSwap(held, seller.id, [seat('B3'), seatNow(server, 'A2')]));
   expect(refused).toMatchObject({ status: 'conflicted', swap: { status: 'refused' } });
   expect(server.ownedBy('sale')).toEqual(['A1']);
+});
+
+test('[SWP1] a free seat is held whatever the till saw of it: its map may be a moment old', () => {
+  const server = new MiniServer();
+  const sale = disputed(server);
+  const passing = request(rival, 'passing', [seat('B1')]);
+  server.push(rival, wired(passing));
+  const { answer } = server.push(rival, wired(toCancelled(passing, rival.id)));
+  expect(answer?.status).toBe('cancelled');
+  const held = answered(server, withSwap(sale, seller.id, [seat('A1'), seat('B1')]));
+  expect(held.swap?.status).toBe('held');
 });
 
 test('[SWP2] accepting books the replacement, frees what was left, voids old tickets and issues new ones', () => {

@@ -55,8 +55,11 @@ function holdSwap(c: Case, own: OwnBooking, facts: Facts, asked: Swap): Outcome 
   });
 }
 
-const arbitrateSwap = (c: Case, { seats }: Swap): Arbitration =>
-  arbitrate(seatTable(c), { ...claimantOf(c), bookingId: c.pushed.id, seats }, c.nowMs);
+/** A replacement is what is best now, not what somebody saw and pointed at: only whether a seat is free counts. */
+function arbitrateSwap(c: Case, swap: Swap): Arbitration {
+  const seats = swap.seats.map((seat) => ({ ...seat, rev: c.seats.get(seat.seatId)?.rev ?? 0 }));
+  return arbitrate(seatTable(c), { ...claimantOf(c), bookingId: c.pushed.id, seats }, c.nowMs);
+}
 
 /**
  * Which seats of a replacement that has just been refused could not be had, and why. The sale's own `conflicts` say
