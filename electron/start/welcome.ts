@@ -5,8 +5,9 @@ import { type StartSettings, type Till, tillUrl } from './settings.ts';
 export function welcome(settings: StartSettings, server: ServerNews): string {
   const tills = settings.tills.flatMap((till) => [
     row(till.name, tillUrl(till)),
-    ...(till.kind === 'manager' ? [] : [row('  its printer', `${tillUrl(till)}printer`)]),
-    ...(till.kind === 'lobby' || till.kind === 'counter' ? [row('  its cards', `${tillUrl(till)}terminal`)] : []),
+    ...(till.kind === 'manager'
+      ? []
+      : [row('  its printer', `${tillUrl(till)}printer`), row('  its cards', `${tillUrl(till)}terminal`)]),
   ]);
   const pins = Object.entries(server.pins).map(([who, pin]) => `${who} ${pin}`);
   return [
