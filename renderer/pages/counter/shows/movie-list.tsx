@@ -41,9 +41,9 @@ export function MovieHead({ movie }: { movie: Movie }): ReactNode {
     <div className="flex items-center gap-3 px-3 py-1">
       <Poster seed={movie.posterSeed} title={movie.title} genres={movie.genres} size={40} />
       <div className="min-w-0 flex-1">
-        <h3 className="truncate" title={movie.title}>
+        <h2 className="truncate" title={movie.title}>
           {movie.title}
-        </h3>
+        </h2>
         <p className="flex items-center gap-2 text-sm text-quiet">
           {movie.certificate !== undefined && <Chip>{movie.certificate}</Chip>}
           {t('shows.minutes', { count: movie.runningMinutes })}
