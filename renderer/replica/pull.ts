@@ -8,9 +8,11 @@ import type { Ask } from './ask.ts';
 import type { Faults } from './faults.ts';
 import { SCHEMAS } from './schema.ts';
 
-/** Documents asked for at once; seat maps are large. A page shorter than asked means "that was all" (TRAPS T11). */
-export const pullBatch = (name: CollectionName): number =>
-  Math.min(name === 'seatmaps' || name === 'screens' ? 100 : 200, PULL_DOCUMENTS_MAX);
+/** Where the rest is too much at once: large documents, and bookings, because what a till writes waits for a batch. */
+const BATCHES: { readonly [Name in CollectionName]?: number } = { seatmaps: 100, screens: 100, bookings: 50 };
+
+/** Documents asked for at once. A page shorter than asked means "that was all" (TRAPS T11). */
+export const pullBatch = (name: CollectionName): number => Math.min(BATCHES[name] ?? 200, PULL_DOCUMENTS_MAX);
 
 /** A document of the server that breaks the schema both sides were built from. */
 export class Malformed extends Error {
