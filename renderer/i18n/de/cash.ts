@@ -13,9 +13,6 @@ export const cash = {
   waiting: 'Der Server wird gefragt …',
   waitingHint: 'Höchstens zwei Sekunden. Die Bestellung ist sicher.',
   noAnswer: {
-    answered: 'Der Server hat geantwortet',
-    yours: 'Diese Plätze sind Ihre. Gebucht ist noch nichts.',
-    sellNow: 'Verkaufen',
     title: 'Der Server antwortet nicht',
     effect:
       'Noch ist kein Geld gebucht, und die Bestellung ist sicher. Diese Plätze lassen sich als zugesagt verkaufen: Die Karte sagt es, und falls eine andere Kasse sie inzwischen verkauft hat, muss jemand andere Plätze finden.',

@@ -13,9 +13,6 @@ export const cash = {
   waiting: 'Asking the server…',
   waitingHint: 'At most two seconds. The order is safe.',
   noAnswer: {
-    answered: 'The server has answered',
-    yours: 'These seats are yours. Nothing has been recorded yet.',
-    sellNow: 'Sell',
     title: 'The server does not answer',
     effect:
       'No money was recorded yet and the order is safe. You can sell these seats as promised: the ticket says so, and if another till sold them meanwhile a person has to find other seats.',
