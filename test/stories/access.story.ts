@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { JUDGED } from '../gallery/judged.ts';
 import { judgeTwiceTheText } from '../gallery/large-text.ts';
 import { dress, themesOf } from '../gallery/looks.ts';
 import { nameOf } from '../gallery/state.ts';
@@ -20,6 +21,10 @@ for (const state of STATES.filter(({ isPaper }) => isPaper !== true)) {
   test(`[STY50] ${nameOf(state)}: axe finds nothing, and text of twice the size can be read and reached`, async ({
     stage,
   }) => {
+    test.skip(
+      !JUDGED.has(nameOf(state)) && process.env['FOYER_JUDGE_ALL'] !== '1',
+      '2026-11-23: nobody has seen this state judged on a quiet machine yet; FOYER_JUDGE_ALL=1 judges it',
+    );
     test.slow(); // axe weighs the contrast of every seat
     const page = await state.reach(stage);
     for (const theme of themesOf(state)) {
