@@ -15,8 +15,9 @@ const IN_DEMAND_PERCENT = 75;
 const FAR_MS = 24 * 3_600_000;
 /** The most one kiosk can sell of one show before anybody notices that the line is down. */
 const SEATS_PER_KIOSK_MAX = 40;
-/** Parties come in pairs and families: seats are entrusted in blocks they can sit in. */
-const BLOCKS = [6, 4, 2] as const;
+/** Most parties are two to four: larger blocks are found where nobody wants to sit, smaller ones anywhere. */
+const BLOCK = 4;
+const BLOCK_MIN = 2;
 
 /** A kiosk that is connected and may be entrusted seats, and how many of this show it has already. */
 export type Holder = {
@@ -34,7 +35,7 @@ export type Pool = {
   /** Seats of the show entrusted now, to connected kiosks and to silent ones. */
   readonly entrusted: number;
   readonly holders: readonly Holder[];
-  /** Minutes of the server's clock, epoch milliseconds. */
+  /** The server's clock, epoch milliseconds. */
   readonly nowMs: number;
 };
 
@@ -63,46 +64,51 @@ function targetOf(pool: Pool, free: number): (holder: Holder) => number {
     Math.min(SEATS_PER_KIOSK_MAX, Math.floor((total * WEIGHT[kind]) / Math.max(1, weights)));
 }
 
+type Taking = { readonly holder: Holder; readonly seatIds: SeatId[]; missing: number };
+
 /**
- * Whom to entrust which seats of a show now. A kiosk that has less than half of its share is filled up to it, in
- * blocks chosen like best available and near each other; one that has enough is left alone, so that quiet hours write
- * nothing. Wheelchair and companion places stay with the server: who needs them must find them at any till.
+ * Whom to entrust which seats of a show now. A kiosk that has less than half of its share is filled up to it; one that
+ * has enough is left alone, so that quiet hours write nothing. They choose in turn, a block each time, so that none has
+ * all of the best rows. Wheelchair and companion places stay with the server: who needs them must find them at any till.
  */
 export function planGrants(pool: Pool): Grant[] {
-  const taken = new Set<SeatId>();
-  const isFree = (seatId: SeatId): boolean => pool.isFree(seatId) && !taken.has(seatId);
-  const free = pool.screen.seats.reduce((count, { id }) => count + (pool.isFree(id) ? 1 : 0), 0);
-  const target = targetOf(pool, free);
-  const grants: Grant[] = [];
-  for (const holder of pool.holders) {
-    const missing = target(holder) - holder.has;
-    if (holder.has * 2 >= target(holder) || missing < 2) continue;
-    const seatIds = blocksFor(pool.screen, isFree, missing);
-    if (seatIds.length === 0) continue;
-    for (const seatId of seatIds) taken.add(seatId);
-    grants.push({ deviceId: holder.deviceId, replicaId: holder.replicaId, seatIds });
-  }
-  return grants;
+  const free = new Set(pool.screen.seats.map(({ id }) => id).filter(pool.isFree));
+  const target = targetOf(pool, free.size);
+  let choosing = pool.holders
+    .filter((holder) => holder.has * 2 < target(holder))
+    .map((holder): Taking => ({ holder, seatIds: [], missing: target(holder) - holder.has }));
+  const all = choosing;
+  while (choosing.length > 0) choosing = choosing.filter((taking) => takeBlock(pool.screen, free, taking));
+  return all
+    .filter(({ seatIds }) => seatIds.length > 0)
+    .map(({ holder: { deviceId, replicaId }, seatIds }) => ({ deviceId, replicaId, seatIds }));
 }
 
-function blocksFor(screen: Screen, isFree: (seatId: SeatId) => boolean, missing: number): SeatId[] {
-  const mine: SeatId[] = [];
-  const own = new Set<SeatId>();
-  for (const size of BLOCKS) {
-    while (mine.length + size <= missing) {
-      const block = bestAvailable({
-        screen,
-        isFree: (seatId) => isFree(seatId) && !own.has(seatId),
-        party: { size },
-        keepAccessibleFree: true,
-        ...(mine.length === 0 ? {} : { near: mine }),
-      });
-      if (block === null || block.reason.kind === 'split') break;
-      for (const seatId of block.seatIds) {
-        mine.push(seatId);
-        own.add(seatId);
-      }
-    }
-  }
-  return mine;
+/** One more block for a kiosk, near those it has chosen; false: it has enough, or there is none. */
+function takeBlock(screen: Screen, free: Set<SeatId>, taking: Taking): boolean {
+  const block = taking.missing >= BLOCK ? blockOf(screen, free, BLOCK, taking.seatIds) : null;
+  const found =
+    block ?? (taking.missing >= BLOCK_MIN ? blockOf(screen, free, BLOCK_MIN, taking.seatIds) : null);
+  if (found === null) return false;
+  for (const seatId of found) free.delete(seatId);
+  taking.seatIds.push(...found);
+  taking.missing -= found.length;
+  return true;
+}
+
+/** The best `size` seats side by side; null when no row has so many. */
+function blockOf(
+  screen: Screen,
+  free: ReadonlySet<SeatId>,
+  size: number,
+  near: readonly SeatId[],
+): readonly SeatId[] | null {
+  const best = bestAvailable({
+    screen,
+    isFree: (seatId) => free.has(seatId),
+    party: { size },
+    keepAccessibleFree: true,
+    ...(near.length === 0 ? {} : { near }),
+  });
+  return best === null || best.reason.kind === 'split' ? null : best.seatIds;
 }
