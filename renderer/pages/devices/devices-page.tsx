@@ -7,6 +7,7 @@ import type { DeviceStanding } from '#shared/wire/admin.ts';
 import { DataTable, type TableColumn } from '../today/parts/data-table.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { useDevices } from './use-devices.ts';
+import { useHeardAt } from './use-heard-at.ts';
 
 /** Who is connected, how fresh each replica is, and which seats it may sell without asking. */
 export function DevicesPage(): ReactNode {
@@ -45,12 +46,27 @@ export function DevicesPage(): ReactNode {
 
 const seatsOf = ({ leases }: DeviceStanding): number => leases.reduce((sum, { seats }) => sum + seats, 0);
 
+/** Only from a device that is silent: a connected one gives its seats up when it is asked. */
+const mayTakeBack = (device: DeviceStanding): boolean => !device.connected && seatsOf(device) > 0;
+
 function DevicesTable(props: {
   devices: readonly DeviceStanding[];
   onRevoke: (device: DeviceStanding) => void;
 }): ReactNode {
   const { t } = useTranslation('devices');
   const { number } = useFormats();
+  const act: TableColumn<DeviceStanding> = {
+    id: 'act',
+    label: t('column.act'),
+    end: true,
+    narrow: true,
+    cell: (device) =>
+      mayTakeBack(device) ? (
+        <Button variant="danger" onPress={() => props.onRevoke(device)}>
+          {t('revoke', { name: device.name })}
+        </Button>
+      ) : null,
+  };
   const columns: readonly TableColumn<DeviceStanding>[] = [
     { id: 'name', label: t('column.name'), cell: (device) => <Name device={device} /> },
     { id: 'line', label: t('column.line'), cell: (device) => <Line device={device} /> },
@@ -64,18 +80,7 @@ function DevicesTable(props: {
         return t('seats', { count: seats, seats: number(seats), shows: device.leases.length });
       },
     },
-    {
-      id: 'act',
-      label: t('column.act'),
-      end: true,
-      narrow: true,
-      cell: (device) =>
-        !device.connected && seatsOf(device) > 0 ? (
-          <Button variant="danger" onPress={() => props.onRevoke(device)}>
-            {t('revoke', { name: device.name })}
-          </Button>
-        ) : null,
-    },
+    ...(props.devices.some(mayTakeBack) ? [act] : []),
   ];
   return (
     <DataTable
@@ -99,8 +104,8 @@ function Name({ device }: { device: DeviceStanding }): ReactNode {
 
 function Line({ device }: { device: DeviceStanding }): ReactNode {
   const { t } = useTranslation('devices');
-  const { time } = useFormats();
+  const heardAt = useHeardAt();
   if (device.retired) return <Chip tone="neutral">{t('retired')}</Chip>;
   if (device.connected) return <Chip tone="good">{t('connected')}</Chip>;
-  return <Chip tone="warn">{t('silent', { time: time(device.lastHeardAt) })}</Chip>;
+  return <Chip tone="warn">{t('silent', { time: heardAt(device) })}</Chip>;
 }

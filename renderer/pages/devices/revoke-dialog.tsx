@@ -6,6 +6,7 @@ import { useMovies, useShows } from '#renderer/replica/hooks.ts';
 import type { DeviceStanding, RevokeAnswer } from '#shared/wire/admin.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
 import type { Answer } from '../server/ask.ts';
+import { useHeardAt } from './use-heard-at.ts';
 
 /** Shows that are named one by one; of the rest only the number is said. */
 const NAMED_MAX = 8;
@@ -18,7 +19,8 @@ export function RevokeDialog(props: {
 }): ReactNode {
   const { device, revoke, onClose } = props;
   const { t } = useTranslation('devices');
-  const { time, number } = useFormats();
+  const { number } = useFormats();
+  const heardAt = useHeardAt();
   const [answer, setAnswer] = useState<Answer<RevokeAnswer> | 'asking' | null>(null);
   const seats = device.leases.reduce((sum, lease) => sum + lease.seats, 0);
   const take = async (): Promise<void> => {
@@ -53,7 +55,7 @@ export function RevokeDialog(props: {
         <p role="status">{t('revoked', { name: device.name, count: seats, seats: number(seats) })}</p>
       ) : (
         <div className="flex flex-col gap-3">
-          <p>{t('warning', { name: device.name, time: time(device.lastHeardAt) })}</p>
+          <p>{t('warning', { name: device.name, time: heardAt(device) })}</p>
           <Leases device={device} />
           <p className="text-quiet">{t('warningAfter')}</p>
           {answer !== null && answer !== 'asking' && (
@@ -81,7 +83,7 @@ function Leases({ device }: { device: DeviceStanding }): ReactNode {
         return (
           <li key={lease.showId} className="flex justify-between gap-4">
             <span>{[show && time(Date.parse(show.startsAt)), title].filter(Boolean).join(' · ')}</span>
-            <span className="text-quiet">
+            <span className="shrink-0 text-quiet">
               {t('leaseSeats', { count: lease.seats, seats: number(lease.seats) })}
             </span>
           </li>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { useConnection, useReplica } from '#renderer/replica/hooks.ts';
+import { useReplica } from '#renderer/replica/hooks.ts';
 import { useSession } from '#renderer/stores/session.ts';
 import { DevicesAnswer, RevokeAnswer } from '#shared/wire/admin.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
@@ -20,33 +20,35 @@ export type Devices = {
 export function useDevices(): Devices {
   const { identity } = useReplica();
   const token = useSession((state) => state.session?.token);
-  const isOnline = useConnection().kind === 'online';
   const [answer, setAnswer] = useState<Answer<DevicesAnswer> | null>(null);
   const [known, setKnown] = useState<DevicesAnswer | null>(null);
-  const [round, setRound] = useState(0);
-  const again = useCallback(() => setRound((n) => n + 1), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round, and a line that is back, ask again
-  useEffect(() => {
-    const stop = new AbortController();
-    const staff = token === undefined ? {} : { staffToken: token };
-    const question = {
-      identity,
-      path: 'admin/devices',
-      schema: DevicesAnswer,
-      signal: stop.signal,
-      ...staff,
-    };
-    void askServer(question).then((next) => {
-      if (stop.signal.aborted) return;
+  const ask = useCallback(
+    async (signal?: AbortSignal) => {
+      const staff = token === undefined ? {} : { staffToken: token };
+      const stop = signal === undefined ? {} : { signal };
+      const next = await askServer({
+        identity,
+        path: 'admin/devices',
+        schema: DevicesAnswer,
+        ...staff,
+        ...stop,
+      });
+      if (signal?.aborted === true) return;
       setAnswer(next);
       if (next.kind === 'ok') setKnown(next.value);
-    });
-    const timer = setTimeout(again, ASK_EVERY_MS);
+    },
+    [identity, token],
+  );
+  const again = useCallback(() => void ask(), [ask]);
+  useEffect(() => {
+    const stop = new AbortController();
+    void ask(stop.signal);
+    const timer = setInterval(() => void ask(stop.signal), ASK_EVERY_MS);
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
       stop.abort();
     };
-  }, [identity, token, round, isOnline]);
+  }, [ask]);
   const revoke = useCallback(
     async (id: DeviceId) => {
       const staff = token === undefined ? {} : { staffToken: token };
