@@ -19,7 +19,7 @@ export type Beginning = {
   readonly isCutOff: boolean;
 };
 
-/** This till's own seats, of all shows it has any of or of some, as they stand here. */
+/** This till's own seats as they stand here: of all shows in which it has seats, or of some. */
 export async function entrustedNow(
   replica: Replica,
   some?: ReadonlySet<ShowId>,

@@ -1,5 +1,5 @@
 import { Armchair } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acceptReseat, dropReseat, proposeReseat, type SwapResult } from '#renderer/commands/reseat.ts';
 import { Button, Countdown, ErrorNote, toast } from '#renderer/kit/index.ts';
@@ -20,7 +20,7 @@ const TRIES_MAX = 5;
 type Doing = 'nothing' | 'holding' | 'seating';
 
 /** What this opening of the dispute has tried, so that nothing is tried twice or for ever. */
-type Tried = { tries: number; wasHeld: boolean; readonly refused: Set<SeatId> };
+type Tried = { readonly tries: number; readonly refused: ReadonlySet<SeatId> };
 
 /** The first way out: seats that are held already when the clerk looks, and one press to take them. */
 export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }): ReactNode {
@@ -30,21 +30,24 @@ export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }
   const [doing, setDoing] = useState<Doing>('nothing');
   const [problem, setProblem] = useState<SwapResult | null>(null);
   const isOffline = useConnection().kind === 'offline';
-  const tried = useRef<Tried>({ tries: 0, wasHeld: false, refused: new Set() });
   const { swap } = booking;
   const isHeld = swap?.status === 'held';
-  if (isHeld) tried.current.wasHeld = true;
-  const hasLapsed = swap?.status === 'lapsed' && tried.current.wasHeld;
-  const proposal = proposalFor(booking, screen, seatmap, tried.current.refused);
+  const [wasHeld, setWasHeld] = useState(isHeld);
+  const [tried, setTried] = useState<Tried>({ tries: 0, refused: new Set() });
+  const hasLapsed = swap?.status === 'lapsed' && wasHeld;
+  const proposal = proposalFor(booking, screen, seatmap, tried.refused);
 
   const run = (what: Doing, work: () => Promise<SwapResult>): void => {
     setDoing(what);
     setProblem(null);
     void desk.inTurn(async () => {
-      const result = await work();
-      setDoing('nothing');
-      if (result.kind === 'reseated') done(result);
-      else if (result.kind !== 'held') setProblem(result);
+      try {
+        const result = await work();
+        if (result.kind === 'reseated') done(result);
+        else if (result.kind !== 'held') setProblem(result);
+      } finally {
+        setDoing('nothing');
+      }
     });
   };
   const done = ({ booking: seated, print }: Extract<SwapResult, { kind: 'reseated' }>): void => {
@@ -56,24 +59,26 @@ export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }
   };
   const hold = (): void => {
     if (proposal === null) return;
-    tried.current.tries += 1;
-    tried.current.wasHeld = false;
+    const asked = proposal.seats.map(({ seatId }) => seatId);
+    setTried(({ tries, refused }) => ({ tries: tries + 1, refused }));
+    setWasHeld(false);
     run('holding', async () => {
       const result = await proposeReseat(desk.context(), booking.id, proposal.seats);
+      setWasHeld(result.kind === 'held');
       if (result.kind === 'refused')
-        for (const { seatId } of proposal.seats) tried.current.refused.add(seatId);
+        setTried(({ tries, refused }) => ({ tries, refused: new Set([...refused, ...asked]) }));
       return result;
     });
   };
 
   const isAsked = isHeld || swap?.status === 'requested';
-  const mayTry = !isAsked && !hasLapsed && tried.current.tries < TRIES_MAX;
+  const hasFailed = problem?.kind === 'failed' || problem?.kind === 'no-answer';
+  const mayTry = !isAsked && !hasLapsed && !hasFailed && tried.tries < TRIES_MAX;
   const mayHold = mayTry && !isOffline && proposal !== null && doing === 'nothing';
   // Held before it is asked for: the clerk has a guest standing there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new try only when the last one is known to have failed
   useEffect(() => {
     if (mayHold) hold();
-  }, [mayHold, swap?.status]);
+  });
 
   if (isOffline) return <p className="text-quiet">{t('needsLine')}</p>;
   if (isHeld)
@@ -85,17 +90,16 @@ export function Reseat({ booking, screen }: { booking: Booking; screen: Screen }
         ownSeats={lostSeats(booking, seatmap).size === 0}
         onTake={() => run('seating', () => acceptReseat(desk.context(), booking.id))}
         onDrop={() => {
-          tried.current.tries = TRIES_MAX;
+          setTried(({ refused }) => ({ tries: TRIES_MAX, refused }));
           run('holding', () => dropReseat(desk.context(), booking.id));
         }}
       />
     );
   if (doing !== 'nothing') return <p role="status">{t('holding')}</p>;
   if (proposal === null) return <p>{t('noRoom')}</p>;
-  const failed = problem?.kind === 'failed' || problem?.kind === 'no-answer';
   return (
     <ErrorNote
-      title={t(hasLapsed ? 'lapsed' : failed ? 'failed' : 'notHeld')}
+      title={t(hasLapsed ? 'lapsed' : hasFailed ? 'failed' : 'notHeld')}
       effect={t('nothingChanged')}
       actions={[{ label: t('tryAgain'), variant: 'accent', onPress: hold }]}
     />

@@ -24,7 +24,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
         <span className="font-normal text-quiet"> · {view.cinema.name}</span>
       </h1>
       <Connection />
-      <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-1">
+      <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-auto xl:flex-nowrap">
         <DeviceLink href="/printer" icon={Printer} label={t('header.printer')} />
         <DeviceLink href="/terminal" icon={CreditCard} label={t('header.terminal')} />
         <DrillButton staff={staff} />

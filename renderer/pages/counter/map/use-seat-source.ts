@@ -73,7 +73,7 @@ function createSeatPicture(): SeatPicture {
 /** The picture of the chosen show; another show is another picture. Somebody must keep it (`useKeptPicture`). */
 export function useSeatPicture(): SeatPicture {
   const showId = useView(({ listing }) => listing?.show.id);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another show begins with an empty picture
   return useMemo(() => createSeatPicture(), [showId]);
 }
 

@@ -3,7 +3,7 @@ import type { SeatId } from '#shared/wire/scalars.ts';
 type Rows = readonly (readonly SeatId[])[];
 
 /**
- * Where an arrow leads from a seat of the list: along its row, or to the seat as far along in the next row that has any.
+ * Where an arrow leads from a seat of the list: along its row, or to the seat as far along in the next row with seats.
  * `forward` is the arrow that points the way the row is read. Null: nowhere, or a key that is none of the list's.
  */
 export function seatAfter(
