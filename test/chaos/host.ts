@@ -43,6 +43,10 @@ export function steadyHost(identity: EnrolledIdentity): { bridge: Bridge; journa
     terminalAbort: notHere,
     enterKiosk: notHere,
     leaveKiosk: notHere,
+    rememberSignIn: notHere,
+    hearStaff: notHere,
+    offlineStaff: notHere,
+    signInOffline: notHere,
   };
   return { bridge, journal };
 }

@@ -19,6 +19,10 @@ const SAID: Readonly<Record<BridgeVerb, unknown>> = {
   terminalAbort: { paymentId: 'p-1' },
   enterKiosk: {},
   leaveKiosk: { pin: '1234' },
+  rememberSignIn: { staff: { id: 'staff-1', name: 'Ada', role: 'clerk' }, pin: '1234' },
+  hearStaff: { staff: [] },
+  offlineStaff: {},
+  signInOffline: { staffId: 'staff-1', pin: '1234' },
 };
 
 /** A page from an ordinary web server, and the sync server it may talk to. */

@@ -1,6 +1,7 @@
 import { CLAIM, job, payment } from '#electron/abilities/testing.ts';
 import type { BridgeVerb } from '#shared/wire/bridge.ts';
 
+const ADA = { id: 'staff-1', name: 'Ada', role: 'clerk' };
 const nothing: readonly unknown[] = [null, 7, 'x', [], { more: 1 }];
 const payments: readonly unknown[] = [
   null,
@@ -58,4 +59,23 @@ export const WRONG: Readonly<Record<BridgeVerb, readonly unknown[]>> = {
   terminalAbort: payments,
   enterKiosk: nothing,
   leaveKiosk: [null, {}, { pin: '12' }, { pin: 'abcd' }, { pin: 4711 }, { pin: '1'.repeat(13) }],
+  rememberSignIn: [
+    null,
+    {},
+    { staff: ADA },
+    { staff: ADA, pin: '12' },
+    { staff: { ...ADA, role: 'boss' }, pin: '1234' },
+    { staff: { ...ADA, name: 'x'.repeat(300) }, pin: '1234' },
+    { staff: ADA, pin: '1234', more: 1 },
+  ],
+  hearStaff: [null, {}, { staff: [{ id: 'staff-1' }] }, { staff: Array.from({ length: 501 }, () => ADA) }],
+  offlineStaff: nothing,
+  signInOffline: [
+    null,
+    {},
+    { staffId: '', pin: '1234' },
+    { staffId: 'staff-1', pin: '123' },
+    { staffId: 'staff-1', pin: 'abcd' },
+    { staffId: 'staff-1', pin: '1234', more: 1 },
+  ],
 };

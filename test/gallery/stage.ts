@@ -48,10 +48,10 @@ export class Stage {
   }
 
   /** A counter with a clerk at it and no order on it. */
-  async counter(name = 'Counter 1'): Promise<Till> {
+  async counter(name = 'Counter 1', role = 'clerk'): Promise<Till> {
     const till = await this.till('counter', name);
     await this.idle(till);
-    await this.clerk(till.page);
+    await this.signIn(till.page, role);
     await release(till.page);
     return till;
   }
@@ -85,6 +85,7 @@ export class Stage {
     // An earlier state may have cut the line.
     this.house.speakServer();
     const there = this.tills.get(name);
+    there?.line.mend();
     if (there !== undefined) return there;
     const till = await this.house.till(kind, name, code);
     till.page.setDefaultTimeout(WAIT_MS);
@@ -123,11 +124,12 @@ export class Stage {
     return this.house.pins[role] ?? '';
   }
 
-  async clerk(page: Page, pin = this.pin('clerk')): Promise<void> {
-    const name = page.getByRole('button', { name: /clerk/i }).first();
+  /** Somebody of a role at a counter, who may be signed in already. */
+  async signIn(page: Page, role = 'clerk', pin = this.pin(role)): Promise<void> {
+    const name = page.getByRole('button', { name: new RegExp(role, 'i') }).first();
     const shows = page.getByRole('navigation', { name: 'Shows' });
     await name.or(shows).first().waitFor();
-    if (!(await shows.isVisible())) await signIn(page, pin);
+    if (!(await shows.isVisible())) await signIn(page, pin, role);
   }
 
   async close(): Promise<void> {

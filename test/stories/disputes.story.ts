@@ -1,48 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, type House, type Till, test } from './support/house.ts';
-import { offline, online } from './support/offline.ts';
-import { expectMine, freeRun, openShow, seatOf, sellExact } from './support/steps.ts';
+import { type Disputed, disputedSale } from './support/disputed.ts';
+import { expect, type House, test } from './support/house.ts';
+import { seatOf } from './support/steps.ts';
 
 // Two tills, a cut line and five sales' worth of steps.
 test.describe.configure({ timeout: 180_000 });
 
-type Disputed = { readonly one: Till; readonly two: Till; readonly seats: readonly string[] };
-
-/** Till 1 promises two seats without the line, of which till 2 has sold the first meanwhile. */
-async function disputedSale(house: House): Promise<Disputed> {
-  const [one, two] = [await house.counter('Counter 1'), await house.counter('Counter 2')];
-  await openShow(one.page);
-  await openShow(two.page);
-  one.line.cut();
-  await offline(one.page);
-  const seats = await uncertainRun(one.page, 2);
-  const [lost = ''] = seats;
-  await seatOf(two.page, lost).click();
-  await expectMine(two.page, lost);
-  await sellExact(two.page);
-  await sellPromised(one.page, seats);
-  one.line.mend();
-  await online(one.page);
-  return { one, two, seats };
-}
-
-/** Seats side by side that a till without the line can only promise. */
-async function uncertainRun(page: Page, length: number): Promise<readonly string[]> {
-  const name = /^Row [A-Z]+, seat [A-Z]*\d+, Regular, not certain without the line/;
-  await expect(page.getByRole('button', { name }).first()).toBeVisible();
-  return freeRun(page, length, name);
-}
-
-async function sellPromised(page: Page, seats: readonly string[]): Promise<void> {
-  for (const seat of seats) {
-    await seatOf(page, seat).click();
-    await expect(seatOf(page, seat)).toHaveAccessibleName(/this order/);
-  }
-  await page.getByRole('button', { name: /^Cash/ }).click();
-  await page.waitForTimeout(350); // A confirm waits 300 ms after its panel opened.
-  await page.getByRole('button', { name: /^Exact/ }).click();
-  await page.getByRole('button', { name: /promise/i }).click();
-  await expect(page.getByText('Tickets printed')).toBeVisible();
+async function twoTills(house: House): Promise<Disputed> {
+  return disputedSale(await house.counter('Counter 1'), await house.counter('Counter 2'));
 }
 
 const deskTab = (page: Page): Locator => page.getByRole('radio', { name: 'Needs a person (1)' });
@@ -57,7 +22,7 @@ async function openDispute(page: Page): Promise<void> {
 test('[DSK1] a promised sale that lost a seat is reseated by one press: new tickets, the other sale untouched', async ({
   house,
 }) => {
-  const { one, two, seats } = await disputedSale(house);
+  const { one, two, seats } = await twoTills(house);
   const { page } = one;
   const [lost = '', kept = ''] = seats;
   await openDispute(page);
@@ -81,7 +46,7 @@ test('[DSK1] a promised sale that lost a seat is reseated by one press: new tick
 test('[DSK2] the money of a promised sale that lost a seat is paid back instead, and it keeps no seat', async ({
   house,
 }) => {
-  const { one, two, seats } = await disputedSale(house);
+  const { one, two, seats } = await twoTills(house);
   const { page } = one;
   const [lost = '', kept = ''] = seats;
   await openDispute(page);
@@ -101,7 +66,7 @@ test.describe('a short hold', () => {
   test('[DSK3] a replacement that runs out goes free, is said, and is held anew by one press', async ({
     house,
   }) => {
-    const { one, two } = await disputedSale(house);
+    const { one, two } = await twoTills(house);
     const { page } = one;
     await openDispute(page);
     const words = (await held(page).textContent()) ?? '';
@@ -116,7 +81,7 @@ test.describe('a short hold', () => {
 });
 
 test('[DSK4] a disputed sale is found, opened and reseated by keyboard alone', async ({ house }) => {
-  const { one, two } = await disputedSale(house);
+  const { one, two } = await twoTills(house);
   const { page } = one;
   await page.keyboard.press('F2');
   await expect(page.getByRole('list', { name: 'Needs a person' }).getByRole('button')).toBeFocused();

@@ -1,7 +1,9 @@
+import type { Page } from '@playwright/test';
 import { sellExact } from '../../stories/support/steps.ts';
 import { expect } from '../expect.ts';
+import type { Stage } from '../stage.ts';
 import type { State } from '../state.ts';
-import { cash, held, oneSale, sales, state } from './counter-steps.ts';
+import { cash, GREAT, held, oneSale, sales, state } from './counter-steps.ts';
 
 /** Taking the money, and sales that were made. */
 export const COUNTER_PAYING: readonly State[] = [
@@ -18,12 +20,9 @@ export const COUNTER_PAYING: readonly State[] = [
     await page.getByText('are missing').waitFor();
     return page;
   }),
-  state('card', async (stage) => {
-    const page = await held(stage, '2');
-    await page.keyboard.press('F9');
-    await page.waitForTimeout(500);
-    return page;
-  }),
+  state('card', (stage) => card(stage, 'slow', 'The terminal takes its time')),
+  state('card-declined', (stage) => card(stage, 'decline', 'The card was declined')),
+  state('card-unsettled', (stage) => card(stage, 'power-cut', 'does not say whether the card was charged')),
   state('sold', async (stage) => {
     const page = await cash(stage);
     await page.keyboard.type('200', { delay: 60 });
@@ -77,3 +76,17 @@ export const COUNTER_PAYING: readonly State[] = [
     return page;
   }),
 ];
+
+/** Each on its own till, as a card goes on after its pictures are taken. */
+const CARD_TILLS = { slow: 'Counter 7', decline: 'Counter 8', 'power-cut': 'Counter 10' } as const;
+
+/** A card at the terminal, until the page says these words. */
+async function card(stage: Stage, next: keyof typeof CARD_TILLS, words: string): Promise<Page> {
+  const name = CARD_TILLS[next];
+  const page = await held(stage, '2', GREAT, name);
+  await stage.terminal(name, next);
+  await page.keyboard.press('F9');
+  await page.getByText(words).first().waitFor({ timeout: 40_000 });
+  await stage.terminal(name, 'approve');
+  return page;
+}

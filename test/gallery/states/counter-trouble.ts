@@ -1,21 +1,8 @@
-import type { Page } from '@playwright/test';
-import { Health } from '#shared/wire/messages.ts';
-import { freeRun, openShow, order, seatOf, sellExact } from '../../stories/support/steps.ts';
+import { Health, PushAnswer } from '#shared/wire/messages.ts';
+import { freeRun, openShow, order, seatOf } from '../../stories/support/steps.ts';
 import { expect } from '../expect.ts';
-import type { Stage } from '../stage.ts';
 import type { State } from '../state.ts';
-import {
-  cash,
-  cutLine,
-  cutPage,
-  held,
-  heldBack,
-  isOffline,
-  map,
-  SMALL,
-  state,
-  view,
-} from './counter-steps.ts';
+import { cash, cutLine, cutPage, held, heldBack, isOffline, map, SMALL, state } from './counter-steps.ts';
 
 /** What goes wrong at a counter. */
 export const COUNTER_TROUBLE: readonly State[] = [
@@ -24,7 +11,7 @@ export const COUNTER_TROUBLE: readonly State[] = [
     const page = await stage.page('about:blank', (context) => context.clock.install());
     await till.page.close();
     await page.goto(till.url);
-    await stage.clerk(page);
+    await stage.signIn(page);
     await openShow(page, SMALL);
     await page.keyboard.press('Digit2');
     await page.keyboard.press('Enter');
@@ -93,7 +80,21 @@ export const COUNTER_TROUBLE: readonly State[] = [
     await page.getByText('Catching up').first().waitFor();
     return page;
   }),
-  state('needs-a-person', needsPerson),
+  state('write-refused', async (stage) => {
+    const page = await map(stage, SMALL, 'Counter 9');
+    await page.route(/\/bookings\/\d+\/push$/, async (route) => {
+      const answer = await route.fetch();
+      const refused = { code: 'quarantined', message: 'this device is retired; kept for a person' };
+      const documents = PushAnswer.parse(await answer.json());
+      await route.fulfill({
+        response: answer,
+        json: documents.map((document) => ({ ...document, _refused: refused })),
+      });
+    });
+    await seatOf(page, (await freeRun(page, 1))[0] ?? '').click();
+    await page.getByRole('button', { name: 'Understood' }).waitFor();
+    return page;
+  }),
   state('unknown-device', async (stage) => {
     const { page } = await stage.counter('Counter 4');
     await page.route(/\/pull$/, (route) => route.fulfill({ status: 401, json: { error: 'unknown-device' } }));
@@ -102,31 +103,3 @@ export const COUNTER_TROUBLE: readonly State[] = [
     return page;
   }),
 ];
-
-/** Sold without the line on seats that another till sold meanwhile. */
-async function needsPerson(stage: Stage): Promise<Page> {
-  const page = await map(stage);
-  const other = await map(stage, SMALL, 'Counter 2');
-  const [seat = ''] = await freeRun(page, 1);
-  await cutPage(stage, page);
-  await seatOf(page, seat).click();
-  await isOffline(page);
-  await page.keyboard.press('F8');
-  await page.waitForTimeout(350);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Sell as promised' }).click();
-  await page.getByText('Sold as promised').first().waitFor();
-  await seatOf(other, seat).click();
-  await expect(order(other)).toContainText('Held');
-  await sellExact(other);
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await expect(page.getByText('Online', { exact: true }).first()).toBeVisible();
-  await view(page, /^Last sales/)
-    .first()
-    .click();
-  await page
-    .getByRole('button', { name: /Needs a person/ })
-    .first()
-    .click();
-  return page;
-}

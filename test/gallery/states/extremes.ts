@@ -16,7 +16,7 @@ const state = (face: Face, name: string, reach: State['reach']): State => ({
 async function crowdedCounter(stage: Stage): Promise<Page> {
   const { page } = await stage.till('counter', 'Crowded Counter', stage.crowded.counter);
   await page.reload();
-  await stage.clerk(page, stage.crowded.pin);
+  await stage.signIn(page, 'clerk', stage.crowded.pin);
   await page.getByRole('textbox', { name: 'Day' }).fill(CROWDED_DAY);
   await page
     .getByRole('button', { name: /^Show \d+,/ })
@@ -71,7 +71,7 @@ export const EXTREMES: readonly State[] = [
     const { url, page: first } = await stage.till('counter', 'Counter 9');
     await first.close();
     const page = await withoutShows(stage, url);
-    await stage.clerk(page);
+    await stage.signIn(page);
     await page.getByText('No shows on this day').waitFor();
     return page;
   }),

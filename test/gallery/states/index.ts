@@ -1,7 +1,10 @@
 import type { State } from '../state.ts';
 import { COUNTER } from './counter.ts';
+import { COUNTER_DISPUTES } from './counter-disputes.ts';
+import { COUNTER_DRILL } from './counter-drill.ts';
 import { COUNTER_PAYING } from './counter-paying.ts';
 import { COUNTER_TROUBLE } from './counter-trouble.ts';
+import { DEVICES } from './devices.ts';
 import { ENTRY } from './entry.ts';
 import { EXTREMES } from './extremes.ts';
 import { HOST } from './host.ts';
@@ -14,8 +17,11 @@ export const STATES: readonly State[] = [
   ...COUNTER,
   ...COUNTER_PAYING,
   ...COUNTER_TROUBLE,
+  ...COUNTER_DISPUTES,
+  ...COUNTER_DRILL,
   ...LOBBY,
   ...TODAY,
+  ...DEVICES,
   ...EXTREMES,
   ...HOST,
 ];
