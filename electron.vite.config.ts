@@ -26,9 +26,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       minify: true,
-      // The packed application carries no node_modules: everything is bundled.
+      // The packed application carries no node_modules but the native one: everything else is bundled.
       externalizeDeps: false,
-      rollupOptions: { input: { main: join(root, 'electron/main/main.ts') } },
+      rollupOptions: {
+        input: { main: join(root, 'electron/main/main.ts') },
+        external: ['@node-rs/argon2'],
+      },
     },
   },
   preload: {

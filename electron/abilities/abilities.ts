@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { bytesToSign, encodeTicketQr } from '#shared/domain/ticket-qr.ts';
 import type { Bridge, BridgeInput, Identity } from '#shared/wire/bridge.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
@@ -8,7 +9,9 @@ import { type Journal, openJournal } from './journal/journal.ts';
 import { type KioskExit, openKioskExit } from './kiosk-exit.ts';
 import type { PrinterPort } from './printer/link.ts';
 import { openPrinter } from './printer/printer.ts';
-import type { SecretBox } from './secret-box.ts';
+import { plainBox, type SecretBox } from './secret-box.ts';
+import { openSignIns } from './sign-in/sign-ins.ts';
+import { signInVerbs } from './sign-in/verbs.ts';
 import { openPrinterSimulator, type PrinterSimulator } from './simulator/simulator.ts';
 import { openTerminalSimulator, type TerminalSimulator } from './terminal/simulator.ts';
 
@@ -24,6 +27,8 @@ export type AbilitiesOptions = {
   readonly serverUrl: string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds since this machine was started, by default the system's. */
+  readonly uptimeMs?: () => number;
   /** A real printer; without one tickets go to the simulated one. */
   readonly printer?: PrinterPort;
   readonly box?: SecretBox;
@@ -56,6 +61,13 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
   const journals = journalOf(device, now);
   const terminal = openTerminalSimulator(folder, now);
   const kioskExit = openKioskExit(folder, now);
+  const signIns = openSignIns({
+    folder,
+    box: options.box ?? plainBox,
+    owner: () => ownId(device),
+    now,
+    uptimeMs: options.uptimeMs ?? (() => uptime() * 1_000),
+  });
   const bridge: Bridge = {
     identity: async () => device.identity(),
     enrol: (input) => device.enrol(input),
@@ -78,6 +90,7 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
       if (said.result === 'right') options.window?.()?.unlock();
       return said;
     },
+    ...signInVerbs(signIns),
   };
   return {
     bridge,
@@ -86,6 +99,7 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
     terminal,
     kioskExit,
     close: async () => {
+      await signIns.close();
       await journals.close();
       device.close();
     },
@@ -129,6 +143,11 @@ function journalOf(device: Device, now: () => number): { open(): Promise<Journal
       return journal;
     },
   };
+}
+
+function ownId(device: Device): Enrolled['deviceId'] | null {
+  const identity = device.identity();
+  return identity.enrolled ? identity.deviceId : null;
 }
 
 function enrolled(device: Device): Enrolled {

@@ -36,6 +36,10 @@ const PARSERS: Parsers = {
   terminalAbort: parser('terminalAbort', BRIDGE.terminalAbort.input),
   enterKiosk: parser('enterKiosk', BRIDGE.enterKiosk.input),
   leaveKiosk: parser('leaveKiosk', BRIDGE.leaveKiosk.input),
+  rememberSignIn: parser('rememberSignIn', BRIDGE.rememberSignIn.input),
+  hearStaff: parser('hearStaff', BRIDGE.hearStaff.input),
+  offlineStaff: parser('offlineStaff', BRIDGE.offlineStaff.input),
+  signInOffline: parser('signInOffline', BRIDGE.signInOffline.input),
 };
 
 export function isVerb(name: string): name is BridgeVerb {

@@ -29,6 +29,10 @@ export function bridgeOver(invoke: Invoke): Record<BridgeVerb, (input: unknown) 
     terminalAbort: say('terminalAbort'),
     enterKiosk: say('enterKiosk'),
     leaveKiosk: say('leaveKiosk'),
+    rememberSignIn: say('rememberSignIn'),
+    hearStaff: say('hearStaff'),
+    offlineStaff: say('offlineStaff'),
+    signInOffline: say('signInOffline'),
   };
 }
 

@@ -39,6 +39,10 @@ export function bareBridge(kept: Kept, send: typeof fetch, pageOrigin: string): 
     terminalAbort: cannot('has no card terminal'),
     enterKiosk: () => Promise.resolve({ fillsScreen: false }),
     leaveKiosk: () => Promise.resolve({ result: 'not-set' }),
+    rememberSignIn: cannot('signs nobody in without the server'),
+    hearStaff: cannot('signs nobody in without the server'),
+    offlineStaff: cannot('signs nobody in without the server'),
+    signInOffline: cannot('signs nobody in without the server'),
   };
 }
 

@@ -66,6 +66,10 @@ export function bridgeOver(carry: Carry): Bridge {
     terminalAbort: verb('terminalAbort'),
     enterKiosk: verb('enterKiosk'),
     leaveKiosk: verb('leaveKiosk'),
+    rememberSignIn: verb('rememberSignIn'),
+    hearStaff: verb('hearStaff'),
+    offlineStaff: verb('offlineStaff'),
+    signInOffline: verb('signInOffline'),
   };
 }
 
@@ -83,6 +87,10 @@ const OUTPUTS: { readonly [Verb in BridgeVerb]: z.ZodType<BridgeOutput<Verb>> } 
   terminalAbort: BRIDGE.terminalAbort.output,
   enterKiosk: BRIDGE.enterKiosk.output,
   leaveKiosk: BRIDGE.leaveKiosk.output,
+  rememberSignIn: BRIDGE.rememberSignIn.output,
+  hearStaff: BRIDGE.hearStaff.output,
+  offlineStaff: BRIDGE.offlineStaff.output,
+  signInOffline: BRIDGE.signInOffline.output,
 };
 
 /** Finds the host and asks it who it is, so that a page without one learns so at once. Throws {@link HostError}. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DeviceKind } from './catalog.ts';
+import { SignInBody, StaffMember } from './messages.ts';
 import {
   BookingId,
   CinemaId,
@@ -179,6 +180,29 @@ export const BRIDGE = {
       z.strictObject({ result: z.literal('wrong') }),
       z.strictObject({ result: z.literal('locked'), retryAfterSeconds: z.int().min(1) }),
       z.strictObject({ result: z.literal('not-set') }),
+    ]),
+  },
+  /** To be said when the server has granted a sign-in: for a day its person can then sign in here without the server. */
+  rememberSignIn: {
+    input: z.strictObject({ staff: StaffMember, pin: SignInBody.shape.pin }),
+    output: nothing,
+  },
+  /** Whom the server named as staff: of those who are remembered, the others are forgotten; a changed role counts. */
+  hearStaff: { input: z.strictObject({ staff: z.array(StaffMember).max(500) }), output: nothing },
+  /** Who may sign in here without the server, by name. */
+  offlineStaff: { input: nothing, output: z.strictObject({ staff: z.array(StaffMember).max(500) }) },
+  /** Checks a PIN without the server. `not-remembered`: the server granted this person no sign-in here within a day. */
+  signInOffline: {
+    input: SignInBody,
+    output: z.discriminatedUnion('result', [
+      z.strictObject({
+        result: z.literal('right'),
+        staff: StaffMember,
+        expiresInSeconds: z.int().min(1),
+      }),
+      z.strictObject({ result: z.literal('wrong') }),
+      z.strictObject({ result: z.literal('locked'), retryAfterSeconds: z.int().min(1) }),
+      z.strictObject({ result: z.literal('not-remembered') }),
     ]),
   },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

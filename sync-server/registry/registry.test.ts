@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lockAfter } from '#shared/domain/sign-in.ts';
 import { CinemaId, StaffId } from '#shared/wire/scalars.ts';
 import { StoreError } from '../store/errors.ts';
 import { CINEMA, caller, makeCinema, NOON_MS } from '../store/house.fixture.ts';
 import { type OpenHouse, openHouse } from '../store/open-house.fixture.ts';
 import { openSqliteStore } from '../store/sqlite/open.ts';
 import { createCodesBeside } from './codes.ts';
-import { lockAfter } from './lock-out.ts';
 import { PREFIXES_MAX, prefixOfNth } from './prefix.ts';
 
 let house: OpenHouse;

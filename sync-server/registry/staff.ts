@@ -1,16 +1,14 @@
 import { hash, verify } from '@node-rs/argon2';
 import { invariant } from '#shared/domain/invariant.ts';
+import { lockAfter, STAFF_SESSION_SECONDS } from '#shared/domain/sign-in.ts';
 import { StaffMember } from '#shared/wire/messages.ts';
 import type { CinemaId, DeviceId, StaffId } from '#shared/wire/scalars.ts';
 import type { DeviceRecord, Registry } from '../engine.ts';
 import type { Tx } from '../store/store.ts';
 import type { RegistryContext } from './devices.ts';
-import { lockAfter } from './lock-out.ts';
 import { Remembered } from './remembered.ts';
 import { makeToken, secretHash } from './secrets.ts';
 
-/** A long working day. */
-export const SESSION_SECONDS = 14 * 60 * 60;
 const SESSIONS_REMEMBERED_MAX = 2_000;
 
 type Attempt =
@@ -52,7 +50,7 @@ async function openSession(tx: Tx, device: DeviceRecord, staffId: StaffId, token
     .where('id', '=', staffId)
     .execute();
   await tx.cold.deleteFrom('staff_sessions').where('ends_at_ms', '<=', nowMs).execute();
-  const ends_at_ms = nowMs + SESSION_SECONDS * 1_000;
+  const ends_at_ms = nowMs + STAFF_SESSION_SECONDS * 1_000;
   const session = { token_hash: tokenHash, staff_id: staffId, device_id: device.id, ends_at_ms };
   await tx.cold.insertInto('staff_sessions').values(session).execute();
 }
@@ -65,7 +63,7 @@ function signInWith({ commits, now }: RegistryContext): Registry['signIn'] {
     if (!(await verify(attempt.pinHash, pin))) return { kind: 'wrong' };
     const staffToken = makeToken();
     await commits.run(1, (tx) => openSession(tx, device, staffId, secretHash(staffToken), now()));
-    return { kind: 'signed-in', staff: attempt.staff, staffToken, expiresInSeconds: SESSION_SECONDS };
+    return { kind: 'signed-in', staff: attempt.staff, staffToken, expiresInSeconds: STAFF_SESSION_SECONDS };
   };
 }
 

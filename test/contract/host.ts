@@ -4,6 +4,7 @@ import { CLAIM, job, payment } from '#electron/abilities/testing.ts';
 import { verifyJournal } from '#shared/domain/journal/chain.ts';
 import { decodeTicketQr } from '#shared/domain/ticket-qr.ts';
 import { BRIDGE, type Bridge, TerminalPayment } from '#shared/wire/bridge.ts';
+import { StaffMember } from '#shared/wire/messages.ts';
 import { KIOSK_PIN, openPlace, type Place } from './place.ts';
 import { WRONG } from './wrong.ts';
 
@@ -163,6 +164,29 @@ export function hostContract(name: string, open: (place: Place) => Promise<Host>
       expect(await bridge.leaveKiosk({ pin: KIOSK_PIN })).toMatchObject({ result: 'locked' });
     });
 
+    test('[HC11] whoever was granted a sign-in signs in without the server, across restarts; others do not', async () => {
+      await using at = await opened();
+      const ada = StaffMember.parse({ id: 'staff-1', name: 'Ada', role: 'supervisor' });
+      const [right, wrong] = [
+        { staffId: ada.id, pin: '4711' },
+        { staffId: ada.id, pin: '4712' },
+      ];
+      expect(await at.host.bridge.offlineStaff({})).toEqual({ staff: [] });
+      await at.host.bridge.enrol(enrol(at.place));
+      expect(await at.host.bridge.signInOffline(right)).toEqual({ result: 'not-remembered' });
+      await at.host.bridge.rememberSignIn({ staff: ada, pin: '4711' });
+      at.place.server.down = true;
+      const { bridge } = await at.reopen();
+      expect(await bridge.offlineStaff({})).toEqual({ staff: [ada] });
+      expect(await bridge.signInOffline(right)).toMatchObject({ result: 'right', staff: ada });
+      const guesses = await Promise.all(Array.from({ length: 6 }, () => bridge.signInOffline(wrong)));
+      expect(guesses.map(({ result }) => result)).toEqual([...Array<string>(5).fill('wrong'), 'locked']);
+      const again = (await at.reopen()).bridge;
+      expect(await again.signInOffline(right)).toMatchObject({ result: 'locked' });
+      await again.hearStaff({ staff: [] });
+      expect(await again.offlineStaff({})).toEqual({ staff: [] });
+    });
+
     test('[HC8] every host says whether the public face has the whole screen, and only the PIN ends that', async () => {
       await using at = await opened();
       const { bridge, fillsScreen } = at.host;
@@ -177,12 +201,15 @@ export function hostContract(name: string, open: (place: Place) => Promise<Host>
       await using at = await opened();
       const { bridge, seals } = at.host;
       const answers: unknown[] = [await bridge.enrol(enrol(at.place)), await bridge.signTicket(CLAIM)];
+      const staff = StaffMember.parse({ id: 'staff-1', name: 'Ada', role: 'clerk' });
+      answers.push(await bridge.rememberSignIn({ staff, pin: '471147114711' }));
       answers.push(await bridge.appendJournal(cashed(1)), await bridge.readJournal({ afterSeq: 0 }));
       const files = at.place.secrets();
-      expect(files.map(({ name }) => name).sort()).toEqual(['device-key', 'identity.json']);
-      for (const { text, isPrivate } of files) {
-        expect(isPrivate).toBe(true);
-        expect(/token-1|BEGIN PRIVATE KEY/.test(text)).toBe(!seals);
+      for (const { name, text, isPrivate } of files) {
+        expect([name, isPrivate]).toEqual([name, true]);
+        expect(text).not.toContain('471147114711');
+        if (name !== 'sign-in-pepper')
+          expect([name, /token-1|BEGIN PRIVATE KEY|\$argon2id\$/.test(text)]).toEqual([name, !seals]);
       }
       expect(JSON.stringify(answers)).not.toMatch(/PRIVATE KEY/);
       const again = await (await at.reopen()).bridge.identity({});

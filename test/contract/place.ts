@@ -47,7 +47,7 @@ export async function openPlace(): Promise<Place> {
     server,
     contents: () => filesIn(deviceFolder),
     secrets: () =>
-      ['device-key', 'identity.json'].map((name) => {
+      ['device-key', 'identity.json', 'sign-in-pepper', 'sign-ins'].map((name) => {
         const file = join(deviceFolder, name);
         const isPrivate = process.platform === 'win32' || (statSync(file).mode & 0o077) === 0;
         return { name, text: readFileSync(file, 'utf8'), isPrivate };

@@ -34,6 +34,8 @@ test('[SHL9] of everything in the tree only what was built is packed: no source,
   const tree = [...sourceFiles(/./), ...builtFiles()];
   const strangers = [
     'node_modules/zod/index.js',
+    'node_modules/@fastify/swagger/index.js',
+    'node_modules/@node-rs/argon2/node_modules/zod/index.js',
     'node_modules/better-sqlite3/build/Release/better_sqlite3.node',
     '.env',
     'device-key',
@@ -47,6 +49,8 @@ test('[SHL9] of everything in the tree only what was built is packed: no source,
     'electron/main/main.ts',
   ];
   expect(strangers.filter(isPacked)).toEqual([]);
+  const native = ['argon2/index.js', 'argon2-linux-x64-gnu/argon2.linux-x64-gnu.node'];
+  expect(native.filter((file) => !isPacked(`node_modules/@node-rs/${file}`))).toEqual([]);
   const packed = tree.filter(isPacked).sort();
   expect(packed).toContain('out/main/main.js');
   expect(packed).toContain('out/preload/preload.cjs');

@@ -61,6 +61,10 @@ export class FakeHost {
     terminalAbort: notHere,
     enterKiosk: notHere,
     leaveKiosk: notHere,
+    rememberSignIn: notHere,
+    hearStaff: notHere,
+    offlineStaff: notHere,
+    signInOffline: notHere,
   };
 }
 
