@@ -3,16 +3,21 @@ import type { Tx } from '../store/store.ts';
 import { revokeAll } from './revoke.ts';
 import { endTrust } from './trust.ts';
 
-/**
- * What a restored server does about the trust its backup knows of when it opens: it is revoked from devices that have
- * not reported, for they may have given seats back since; those that have reported keep what nobody else has by now.
- */
-export async function endTrustAtOpening(tx: Tx, nowMs: number): Promise<void> {
-  const silent = await tx.cold
+type Silent = { readonly device_id: DeviceId; readonly cinema_id: CinemaId };
+
+/** Awaited devices that have not reported since the restore. */
+export const silentDevices = (tx: Tx): Promise<readonly Silent[]> =>
+  tx.cold
     .selectFrom('awaited')
     .select(['device_id', 'cinema_id'])
     .where('reported_at_ms', 'is', null)
     .execute();
+
+/**
+ * What a restored server does about the trust its backup knows of when it opens: it is revoked from devices that have
+ * not reported, for they may have given seats back since; those that have reported keep what nobody else has by now.
+ */
+export async function endTrustAtOpening(tx: Tx, silent: readonly Silent[], nowMs: number): Promise<void> {
   for (const { device_id, cinema_id } of silent) await revokeAll(tx, cinema_id, device_id, nowMs);
   for (const { cinemaId, allotmentId, seatIds } of await lostToOthers(tx))
     await endTrust(tx, cinemaId, allotmentId, seatIds, nowMs);

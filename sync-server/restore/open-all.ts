@@ -2,8 +2,8 @@ import type { OwnBooking } from '#shared/domain/booking/case.ts';
 import { invariant } from '#shared/domain/invariant.ts';
 import { openShow } from '#shared/domain/restore/opening.ts';
 import type { OpenAnswer } from '#shared/wire/admin.ts';
-import type { BookingId, CinemaId, SeatId, ShowId } from '#shared/wire/scalars.ts';
-import { endTrustAtOpening } from '../allotments/at-opening.ts';
+import type { BookingId, CinemaId, DeviceId, SeatId, ShowId } from '#shared/wire/scalars.ts';
+import { endTrustAtOpening, silentDevices } from '../allotments/at-opening.ts';
 import { SeatMoved } from '../arbiter/apply-verdict.ts';
 import type { Catalogue } from '../arbiter/catalogue.ts';
 import type { Tx } from '../store/store.ts';
@@ -47,7 +47,13 @@ async function bookingsOf(tx: Tx, { cinemaId, showId }: ReportedShow): Promise<O
 
 type Counts = { conflicted: number; rejected: number };
 
-async function openOne(tx: Tx, catalogue: Catalogue, show: ReportedShow, nowMs: number): Promise<Counts> {
+async function openOne(
+  tx: Tx,
+  catalogue: Catalogue,
+  show: ReportedShow,
+  silent: ReadonlySet<DeviceId>,
+  nowMs: number,
+): Promise<Counts> {
   const { cinemaId, showId, reported } = show;
   const bookings = await bookingsOf(tx, show);
   const facts = await catalogue.facts(tx, cinemaId, showId);
@@ -62,6 +68,7 @@ async function openOne(tx: Tx, catalogue: Catalogue, show: ReportedShow, nowMs: 
     reported,
     seats: await tx.seats(cinemaId, showId, [...wanted]),
     allotted: await tx.allotted(cinemaId, showId, [...wanted]),
+    silent,
     exists: (seatId) => known.has(seatId),
     nowMs,
   });
@@ -87,12 +94,14 @@ async function openOne(tx: Tx, catalogue: Catalogue, show: ReportedShow, nowMs: 
 export async function openAll(tx: Tx, catalogue: Catalogue, nowMs: number): Promise<OpenAnswer> {
   const shows = await reportedShows(tx);
   const total: Counts = { conflicted: 0, rejected: 0 };
+  const silent = await silentDevices(tx);
+  const silentIds = new Set(silent.map(({ device_id }) => device_id));
   for (const show of shows) {
-    const { conflicted, rejected } = await openOne(tx, catalogue, show, nowMs);
+    const { conflicted, rejected } = await openOne(tx, catalogue, show, silentIds, nowMs);
     total.conflicted += conflicted;
     total.rejected += rejected;
   }
-  await endTrustAtOpening(tx, nowMs);
+  await endTrustAtOpening(tx, silent, nowMs);
   const mark = await tx.cold.deleteFrom('meta').where('key', '=', CLOSED_SINCE).executeTakeFirstOrThrow();
   invariant(mark.numDeletedRows === 1n, 'only a closed server opens');
   await tx.cold.deleteFrom('awaited').execute();

@@ -56,12 +56,14 @@ const showOf = (
   seats: ReadonlyMap<SeatId, SeatRow> = new Map(),
   reported: readonly string[] = bookings.map((own) => own.booking.id),
   allotted: ShowAtOpening['allotted'] = new Map(),
+  silent: ShowAtOpening['silent'] = new Set(),
 ): ShowAtOpening => ({
   showId: SHOW,
   bookings,
   reported: new Set(reported.map((id) => BookingId.parse(id))),
   seats,
   allotted,
+  silent,
   exists,
   nowMs: NOW_MS,
 });
@@ -262,6 +264,32 @@ describe('opening', () => {
       'conflicted',
     ]);
   });
+
+  test.each(['confirmed', 'pending'] as const)(
+    '[RST11] [I5] %s and seen by no server: it cannot have seats another till that reported is entrusted with',
+    (status) => {
+      const till2 = { ...till('till-2'), replicaId: ReplicaId.parse('r2'), epoch: 0 };
+      const one = {
+        deviceId: till2.id,
+        replicaId: till2.replicaId,
+        epoch: 0,
+        allotmentId: AllotmentId.parse('a'),
+      };
+      const allotted = new Map(seatIds('A1').map((seatId) => [seatId, one]));
+      const promise = wish('b1', status, { seats: ['A1', 'A2'], rev: 0, assurance: 'promised' });
+      const [kept] = openShow(showOf([promise], new Map(), ['b1'], allotted)).bookings;
+      expect(kept?.booking).toMatchObject({
+        status: status === 'confirmed' ? 'conflicted' : 'rejected',
+        conflicts: [{ seatId: 'A1', reason: 'allotted', rev: 0, by: 'till-2' }],
+      });
+      // The trust of a device that has not reported ends here.
+      const { seats } = openShow(showOf([promise], new Map(), ['b1'], allotted, new Set([till2.id])));
+      expect(seats.map(({ seatId }) => seatId)).toEqual(['A1', 'A2']);
+      // A server that gave the seats knew that they had been given back.
+      const acknowledged = wish('b1', status, { seats: ['A1', 'A2'], rev: 2 });
+      expect(openShow(showOf([acknowledged], new Map(), ['b1'], allotted)).seats).toHaveLength(2);
+    },
+  );
 
   test('[RST6] a sale that lost seats keeps the others, says who has them, and waits for a person', () => {
     const table = new Map(seatIds('A1').map((seatId) => [seatId, row('b1', 'booked')]));

@@ -1,11 +1,19 @@
 import type { Booking, BookingSeat } from '#shared/wire/booking.ts';
-import { type BookingId, instant, type SeatId, type ShowId } from '#shared/wire/scalars.ts';
+import { type BookingId, type DeviceId, instant, type SeatId, type ShowId } from '#shared/wire/scalars.ts';
 import type { AllottedSeat, OpenItem, OwnBooking, SeatRow, Verdict } from '../booking/case.ts';
 import { capturedOf } from '../booking/facts.ts';
 import { missingTickets } from '../booking/tickets.ts';
 import { omit } from '../pick.ts';
 import { openingOrder, standsAt } from './order.ts';
-import { beginGivingOut, conflictsOver, type GivingOut, giveSeats, lostSeats, seatChanges } from './seats.ts';
+import {
+  beginGivingOut,
+  conflictsOver,
+  type GivingOut,
+  giveSeats,
+  type Kept,
+  lostSeats,
+  seatChanges,
+} from './seats.ts';
 
 /** One show of a restored server at the moment it opens. */
 export type ShowAtOpening = {
@@ -18,6 +26,8 @@ export type ShowAtOpening = {
   readonly seats: ReadonlyMap<SeatId, SeatRow>;
   /** Whom the backup knows to be entrusted with which of them. */
   readonly allotted: ReadonlyMap<SeatId, AllottedSeat>;
+  /** Devices that have not reported; their trust ends with the opening. */
+  readonly silent: ReadonlySet<DeviceId>;
   /** Whether the show's screen has this seat; never, when the show is unknown. */
   readonly exists: (seatId: SeatId) => boolean;
   readonly nowMs: number;
@@ -56,17 +66,18 @@ const dispute = (booking: Booking): OpenItem => ({
 
 /** Gives one booking its seats; answers what becomes of it, null when it stays as it is. */
 function ruleOne(show: ShowAtOpening, out: GivingOut, booking: Booking): Booking | null {
+  const kept = keptFrom(show, booking);
   switch (standsAt(booking, show.nowMs)) {
     case 'sold':
-      return keepWhatIsLeft(out, booking, booking.seats);
+      return keepWhatIsLeft(out, booking, booking.seats, kept);
     case 'disputed':
-      return keepWhatIsLeft(out, booking, ownOfDisputed(show, booking));
+      return keepWhatIsLeft(out, booking, ownOfDisputed(show, booking), kept);
     case 'paying':
       return capturedOf(booking) > 0
-        ? keepWhatIsLeft(out, booking, booking.seats)
-        : allOrNothing(out, booking);
+        ? keepWhatIsLeft(out, booking, booking.seats, kept)
+        : allOrNothing(out, booking, kept);
     case 'held':
-      return allOrNothing(out, booking);
+      return allOrNothing(out, booking, kept);
     case 'kept-back':
       keepBack(show, out, booking);
       return null;
@@ -78,8 +89,13 @@ function ruleOne(show: ShowAtOpening, out: GivingOut, booking: Booking): Booking
 }
 
 /** Paid: it keeps every seat that is still to be had, and the rest is for a person to resolve. */
-function keepWhatIsLeft(out: GivingOut, booking: Booking, wanted: readonly BookingSeat[]): Booking | null {
-  const lost = new Set(lostSeats(out, wanted));
+function keepWhatIsLeft(
+  out: GivingOut,
+  booking: Booking,
+  wanted: readonly BookingSeat[],
+  kept: Kept,
+): Booking | null {
+  const lost = new Set(lostSeats(out, wanted, kept));
   const got = wanted.map(({ seatId }) => seatId).filter((seatId) => !lost.has(seatId));
   const unsettled = booking.status === 'paying' || booking.status === 'pending';
   giveSeats(out, booking, got, unsettled && lost.size === 0 ? 'held' : 'booked');
@@ -88,20 +104,32 @@ function keepWhatIsLeft(out: GivingOut, booking: Booking, wanted: readonly Booki
     ...omit(booking, ['expiresAt']),
     status: 'conflicted',
     reason: booking.status === 'conflicted' ? (booking.reason ?? 'seats') : 'seats',
-    conflicts: [...(booking.conflicts ?? []), ...conflictsOver(out, [...lost])],
+    conflicts: [...(booking.conflicts ?? []), ...conflictsOver(out, [...lost], kept)],
   };
 }
 
 /** Unpaid: a hold covers all of its seats, or none. */
-function allOrNothing(out: GivingOut, booking: Booking): Booking | null {
-  const lost = lostSeats(out, booking.seats);
+function allOrNothing(out: GivingOut, booking: Booking, kept: Kept): Booking | null {
+  const lost = lostSeats(out, booking.seats, kept);
   if (lost.length > 0) {
-    const conflicts = conflictsOver(out, lost);
+    const conflicts = conflictsOver(out, lost, kept);
     return { ...omit(booking, ['expiresAt']), status: 'rejected', reason: 'seats', conflicts };
   }
   const seatIds = booking.seats.map(({ seatId }) => seatId);
   giveSeats(out, booking, seatIds, 'held');
   return null;
+}
+
+const NOTHING_KEPT: Kept = new Map();
+
+/**
+ * Seats that are kept from a claim which neither a server nor an allotment stands behind: those entrusted to another
+ * device that has reported. It goes on selling them without asking, so they cannot be given away (I5).
+ */
+function keptFrom({ allotted, silent }: ShowAtOpening, { rev, assurance, deviceId }: Booking): Kept {
+  if (rev > 0 || assurance === 'leased') return NOTHING_KEPT;
+  const others = [...allotted].filter(([, one]) => one.deviceId !== deviceId && !silent.has(one.deviceId));
+  return new Map(others.map(([seatId, one]) => [seatId, one.deviceId]));
 }
 
 /** A sale that no server has seen gets its first revision, and the tickets its till may have left out. */

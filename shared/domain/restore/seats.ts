@@ -29,9 +29,18 @@ export function beginGivingOut(
   return { rows, exists, given };
 }
 
+/** Seats that are kept from one booking, and the device each is entrusted to. */
+export type Kept = ReadonlyMap<SeatId, DeviceId>;
+
 /** Those of `wanted` that are not to be had any more. */
-export const lostSeats = ({ exists, given }: GivingOut, wanted: readonly BookingSeat[]): SeatId[] =>
-  wanted.map(({ seatId }) => seatId).filter((seatId) => !exists(seatId) || given.has(seatId));
+export const lostSeats = (
+  { exists, given }: GivingOut,
+  wanted: readonly BookingSeat[],
+  kept: Kept,
+): SeatId[] =>
+  wanted
+    .map(({ seatId }) => seatId)
+    .filter((seatId) => !exists(seatId) || given.has(seatId) || kept.has(seatId));
 
 export function giveSeats(
   { given }: GivingOut,
@@ -43,9 +52,12 @@ export function giveSeats(
 }
 
 /** Why each lost seat is lost, and the revision it will have. */
-export function conflictsOver(out: GivingOut, lost: readonly SeatId[]): Conflict[] {
+export function conflictsOver(out: GivingOut, lost: readonly SeatId[], kept: Kept): Conflict[] {
   return lost.map((seatId) => {
     const holding = out.given.get(seatId);
+    const entrusted = kept.get(seatId);
+    if (holding === undefined && entrusted !== undefined)
+      return { seatId, reason: 'allotted', rev: out.rows.get(seatId)?.rev ?? 0, by: entrusted };
     const rev = (out.rows.get(seatId)?.rev ?? 0) + (differs(out.rows.get(seatId), holding) ? 1 : 0);
     const by = holding?.kind === 'taken' ? { by: holding.deviceId } : {};
     return { seatId, reason: reasonOf(holding), rev, ...by };

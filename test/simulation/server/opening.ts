@@ -20,6 +20,7 @@ export function openAll(world: World, tables: Tables, nowMs: number): void {
       reported,
       seats: rowsOf(tables, showId, SEATS),
       allotted: tables.allotted.get(showId) ?? new Map(),
+      silent: tables.awaited,
       exists: isSeat,
       nowMs,
     });
@@ -29,11 +30,8 @@ export function openAll(world: World, tables: Tables, nowMs: number): void {
   }
   if (world.rules.manners.revokesAtOpening)
     for (const deviceId of tables.awaited) revokeAll(world, tables, deviceId, nowMs);
-  for (const [allotmentId, seatIds] of lostToOthers(tables)) {
+  for (const [allotmentId, seatIds] of lostToOthers(tables))
     endTrust(world, tables, allotmentId, seatIds, nowMs);
-    // The opening has given these seats to whoever reported a sale of them: a revocation of its own kind.
-    world.ledger.lostAllotments.add(allotmentId);
-  }
   tables.closed = false;
   tables.awaited.clear();
   tables.reported.clear();
