@@ -10,6 +10,8 @@ export type Watcher = {
   readonly leaving: (bookings: readonly Doc<'bookings'>[]) => void;
   /** The server has ruled on pushed bookings. */
   readonly ruled: (rows: readonly Judged<'bookings'>[]) => void;
+  /** Whether the server has answered something newer than this state of a booking already. */
+  readonly isOlder: (booking: Doc<'bookings'>) => boolean;
   /** Bookings came from the server. */
   readonly heard: (bookings: readonly Doc<'bookings'>[]) => void;
   readonly answered: (collection: PushedCollection, ids: readonly string[]) => void;
@@ -54,6 +56,7 @@ export function startGeneration(database: Database, shared: Shared, watcher: Wat
       name: 'bookings',
       collection: collections.bookings,
       after: catalogue,
+      isOlder: watcher.isOlder,
       pulled: watcher.heard,
       leaving: watcher.leaving,
       judged: (rows) => {

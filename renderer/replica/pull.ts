@@ -42,6 +42,11 @@ export type PullContext<Name extends CollectionName> = {
   readonly ask: Ask;
   readonly faults: Faults;
   readonly signal: AbortSignal;
+  /**
+   * Whether this kiosk has heard newer of a document than the page says. RxDB would take the page for the latest word
+   * and undo a step of a sale that a push was answered meanwhile; what the document has become is further on in the feed.
+   */
+  readonly isOlder: (document: Doc<Name>) => boolean;
   /** Told of every page: where the pull stands, and its documents, deleted ones left out. */
   readonly pulled: (checkpoint: Checkpoint, documents: readonly Doc<Name>[]) => void;
 };
@@ -67,6 +72,7 @@ export async function pullPage<Name extends CollectionName>(
         if (wire._deleted) documents.push(...(await tombstone(context.collection, wire.id)));
         else {
           const document = takeDocument(name, wire);
+          if (context.isOlder(document)) continue;
           living.push(document);
           documents.push({ ...document, _deleted: false });
         }

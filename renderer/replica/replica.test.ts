@@ -75,6 +75,28 @@ test('[I7] [T5] a payment that is added while a push is in flight ends on both s
   expect(server1?.payments).toHaveLength(1);
 });
 
+test('[REP14] a page that is older than an answer which overtook it undoes no step of a sale', async () => {
+  const server = new FakeServer();
+  const one = await till(server, 1);
+  await untilOnline(one);
+  const { id } = order(1, 'booking-1', ['A1']);
+  await one.replica.insertBooking(order(1, 'booking-1', ['A1']));
+  const pending = await untilBooking(one, id, ({ status }) => status === 'pending');
+  await new Promise((resolve) => setTimeout(resolve, 300)); // its own change is pulled
+  const seen: (string | undefined)[] = [];
+  const watching = one.replica.booking$(id).subscribe((booking) => seen.push(booking?.status));
+  one.line.answerDelayMs = (path) => (path.startsWith('/bookings/') && path.endsWith('/pull') ? 300 : 0);
+  server.put('bookings', pending); // a page with the hold is on its way …
+  await until(() => one.line.asked.at(-1)?.startsWith('/bookings/') === true);
+  await one.replica.updateBooking(id, (current) => toPaying(current, deviceId(1)));
+  await until(() => server.bookings.get(id)?.booking.status === 'paying');
+  one.line.answerDelayMs = () => 0; // … and comes after the answer to the payment
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  watching.unsubscribe();
+  expect(seen.slice(seen.indexOf('paying'))).not.toContain('pending');
+  expect(await one.replica.get('bookings', id)).toMatchObject({ status: 'paying' });
+});
+
 test('[REP4] a hold refused only because its revisions were old is asked again by the kiosk itself', async () => {
   const server = new FakeServer();
   server.touchSeat(seatId('A1'));

@@ -46,6 +46,7 @@ type Part<Name extends CollectionName> = {
 };
 type Pulling<Name extends CollectionName> = Part<Name> & {
   readonly pulled?: (documents: readonly Doc<Name>[]) => void;
+  readonly isOlder?: PullContext<Name>['isOlder'];
   /** Collections that are filled before this one, in a replica that is still empty. */
   readonly after?: readonly Running[];
 };
@@ -94,6 +95,7 @@ export function replicatePushed<Name extends PushedCollection>(shared: Shared, p
 function pullOf<Name extends CollectionName>(shared: Shared, part: Pulling<Name>) {
   let lwt = -1;
   const context: PullContext<Name> = {
+    isOlder: () => false,
     ...part,
     ...shared,
     pulled: (checkpoint, documents) => {

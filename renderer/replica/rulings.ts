@@ -20,13 +20,17 @@ export class Rulings {
   }
 
   hear(state: Booking): void {
-    const earlier = this.#latest.get(state.id);
-    if (earlier !== undefined && earlier.rev > state.rev) return;
+    if (this.isOlder(state)) return;
     this.#latest.delete(state.id);
     this.#latest.set(state.id, state);
     const oldest = this.#latest.keys().next();
     if (this.#latest.size > REMEMBERED_MAX && oldest.done !== true) this.#latest.delete(oldest.value);
     this.#heard$.next(state);
+  }
+
+  /** Whether the server has said more of this booking since: a page may be older than an answer that overtook it. */
+  isOlder(state: Booking): boolean {
+    return (this.#latest.get(state.id)?.rev ?? 0) > state.rev;
   }
 
   /** The booking once the server has ruled on edit `n` of this device or a later one; null after `timeoutMs`. */

@@ -159,6 +159,7 @@ function watcherOf(o: {
         else o.writes.updateBooking(sent.id, again).catch(() => o.rulings.hear(state));
       }
     },
+    isOlder: (booking) => o.rulings.isOlder(booking),
     heard: (bookings) => {
       o.offlineSales.heard(bookings);
       for (const booking of bookings) if (!retries.isPassing(booking)) o.rulings.hear(booking);

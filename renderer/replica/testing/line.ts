@@ -14,6 +14,8 @@ export class FakeLine {
   fate: (path: string) => Fate = () => 'passes';
   /** Milliseconds one way. */
   delayMs: () => number = () => 0;
+  /** Milliseconds an answer takes longer than its question did. */
+  answerDelayMs: (path: string) => number = () => 0;
   /** Every path asked for, in order. */
   readonly asked: string[] = [];
   readonly #server: FakeServer;
@@ -43,16 +45,16 @@ export class FakeLine {
     if (fate === 'request-lost') throw new TypeError('the request got lost');
     const replicaId = new Headers(init?.headers).get(REPLICA_HEADER);
     const { status, body } = this.#answer(pathname, init?.body, replicaId);
-    await this.#travel(signal);
+    await this.#travel(signal, this.answerDelayMs(pathname));
     if (fate === 'answer-lost') throw new TypeError('the answer got lost');
     return Response.json(structuredClone(body), { status });
   };
 
-  async #travel(signal: AbortSignal): Promise<void> {
+  async #travel(signal: AbortSignal, moreMs = 0): Promise<void> {
     signal.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      if (!this.silent) setTimeout(resolve, this.delayMs());
+      if (!this.silent) setTimeout(resolve, this.delayMs() + moreMs);
     });
   }
 
