@@ -3,6 +3,7 @@ import { desktopHere, storyProjects } from './test/electron/available.ts';
 import { CHROMIUM_FLAGS, findChromium } from './test/support/chromium.ts';
 
 const executablePath = findChromium();
+const isCI = process.env['CI'] === 'true';
 
 export default defineConfig({
   testDir: 'test/stories',
@@ -13,13 +14,14 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   // As in vitest.config.ts: on a shared machine a story may miss a deadline once; `npm test` says how many did.
-  retries: process.env['CI'] === 'true' ? 1 : 0,
+  retries: isCI ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Drawing every step of a page with a thousand seats costs more than the step: CI does it when a story is told again.
+    trace: isCI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath === null ? {} : { executablePath }) },
   },
   projects: storyProjects(desktopHere()),

@@ -7,6 +7,9 @@ import { nameOf, type State } from '../gallery/state.ts';
 import { STATES } from '../gallery/states/index.ts';
 import { expect, test } from './support/staged.ts';
 
+// Hundreds of pages, each looked at by a program: what it found says more than a recording of the way there.
+test.use({ trace: 'off', screenshot: 'off' });
+
 /** What axe finds on the page as it stands, by rule and place. */
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
