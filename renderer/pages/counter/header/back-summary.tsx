@@ -5,6 +5,7 @@ import { combineLatest, from, map, of, switchMap } from 'rxjs';
 import { Button, cx } from '#renderer/kit/index.ts';
 import { useLive, useReplica } from '#renderer/replica/hooks.ts';
 import type { OfflineSale, Replica } from '#renderer/replica/types.ts';
+import { useDrill } from '#renderer/stores/drill.ts';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
 
 /** Codes that are read out; more than that are found in the list of what needs a person. */
@@ -24,7 +25,9 @@ export function BackSummary(): ReactNode {
   const { sales, codes } = useBack();
   const count = (outcome: OfflineSale['outcome']) => sales.filter((sale) => sale.outcome === outcome).length;
   const [accepted, conflicted, open] = [count('accepted'), count('conflicted'), count('open')];
-  const isNews = !isOffline && accepted + conflicted > 0;
+  // After a drill its own strip says the same, and more.
+  const wasDrill = useDrill(({ report }) => report !== null);
+  const isNews = !isOffline && !wasDrill && accepted + conflicted > 0;
   return (
     <div>
       {isNews && (

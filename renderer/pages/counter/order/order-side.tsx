@@ -1,4 +1,4 @@
-import { Hand, Receipt, Ticket } from 'lucide-react';
+import { Receipt, Ticket } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SegmentedControl } from '#renderer/kit/index.ts';
@@ -23,24 +23,24 @@ export function OrderSide(): ReactNode {
   const disputes = useDisputes().length;
   const side = useCounter((state) => state.side);
   const panel = useCounter((state) => state.panel.kind);
+  // Out of the way while there is nothing to do; with it there is no room for pictures.
+  const hasDisputes = disputes > 0 || side === 'disputes';
+  const options = [
+    { id: 'order' as const, label: t('order.title'), ...(hasDisputes ? {} : { icon: Ticket }) },
+    {
+      id: 'sales' as const,
+      label: t('title', { ns: 'sales' }),
+      ...(hasDisputes ? {} : { icon: Receipt }),
+    },
+    ...(hasDisputes
+      ? [{ id: 'disputes' as const, label: t('titleCount', { ns: 'disputes', count: disputes }) }]
+      : []),
+  ];
   return (
     <section aria-label={t('order.title')} className="flex min-h-0 flex-col gap-2">
       <SegmentedControl
         label={t('order.side')}
-        options={[
-          { id: 'order', label: t('order.title'), icon: Ticket },
-          { id: 'sales', label: t('title', { ns: 'sales' }), icon: Receipt },
-          // Out of the way while there is nothing to do.
-          ...(disputes === 0 && side !== 'disputes'
-            ? []
-            : [
-                {
-                  id: 'disputes' as const,
-                  label: t('titleCount', { ns: 'disputes', count: disputes }),
-                  icon: Hand,
-                },
-              ]),
-        ]}
+        options={options}
         value={side}
         onChange={(id) => counter.set({ side: id, openSale: null, openDispute: null })}
       />
