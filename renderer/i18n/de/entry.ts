@@ -58,11 +58,23 @@ export const entry = {
     nobodyHint: 'Die Leitung legt Personal am Server an. Dann noch einmal versuchen.',
     unreachable: 'Der Server antwortet nicht',
     unreachableHint:
-      'Anmelden braucht vorerst den Server: Anmelden ohne Leitung kommt mit einer späteren Version. Bestellungen auf dieser Kasse sind sicher.',
+      'Dieser Rechner kann ohne ihn niemanden anmelden. Bestellungen auf dieser Kasse sind sicher; noch einmal versuchen, wenn die Leitung wieder da ist.',
+    offline:
+      'Diese Kasse arbeitet auch ohne ihn: Wer sich hier in den letzten 24 Stunden angemeldet hat, meldet sich mit derselben PIN an.',
+    offlineNobody:
+      'In den letzten 24 Stunden hat sich an dieser Kasse niemand angemeldet; ohne den Server kann es deshalb niemand. Er wird von selbst wieder gefragt; Bestellungen und Verkäufe auf dieser Kasse sind sicher.',
+    notRemembered:
+      'Der Server antwortet nicht, und {{name}} hat sich an dieser Kasse in den letzten 24 Stunden nicht angemeldet. Einen anderen Namen wählen oder es noch einmal versuchen, wenn die Leitung wieder da ist.',
     failed: 'Der Server lehnt ab: {{message}}',
     again: 'Noch einmal versuchen',
     role: { clerk: 'Kasse', supervisor: 'Aufsicht', manager: 'Leitung' },
     keys: 'Auch die Zifferntasten der Tastatur gelten. Eingabe meldet an, Escape geht zurück.',
+  },
+  confirm: {
+    title: 'Der Server antwortet wieder',
+    hint: '{{name}} hat sich ohne ihn angemeldet: einmal die PIN eingeben. Bis dahin geht der Verkauf hier fünf Minuten weiter. Bestellungen und Verkäufe bleiben, wie sie sind.',
+    enter: 'PIN eingeben',
+    later: 'Später',
   },
   refused: {
     title: {

@@ -58,11 +58,23 @@ export const entry = {
     nobodyHint: 'A manager adds staff on the server. Then try again.',
     unreachable: 'The server does not answer',
     unreachableHint:
-      'Signing in needs the server for now: signing in without the line comes with a later version. Orders on this till are safe.',
+      'This computer cannot sign anybody in without it. Orders on this till are safe; try again when the line is back.',
+    offline:
+      'This till works without it: whoever signed in here within the last 24 hours signs in with the same PIN.',
+    offlineNobody:
+      'Nobody has signed in at this till within the last 24 hours, so nobody can without the server. It is asked again by itself; orders and sales on this till are safe.',
+    notRemembered:
+      'The server does not answer, and {{name}} has not signed in at this till within the last 24 hours. Choose another name, or try again when the line is back.',
     failed: 'The server refused: {{message}}',
     again: 'Try again',
     role: { clerk: 'Clerk', supervisor: 'Supervisor', manager: 'Manager' },
     keys: 'Digits on the keyboard work too. Enter signs in, Escape goes back.',
+  },
+  confirm: {
+    title: 'The server answers again',
+    hint: '{{name}} signed in without it: enter the PIN once. Until then sales go on here for five minutes. Orders and sales stay as they are.',
+    enter: 'Enter PIN',
+    later: 'Later',
   },
   refused: {
     title: {

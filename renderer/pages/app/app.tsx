@@ -13,6 +13,7 @@ import { DrillStrip } from '../drill/drill-strip.tsx';
 import { LobbyPage } from '../lobby/lobby-page.tsx';
 import { RefusalsNote } from '../refusals/refusals-note.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
+import { ConfirmSession } from '../sign-in/confirm-session.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
 import { Breakage } from './breakage.tsx';
 import { Centered } from './centered.tsx';
@@ -97,7 +98,7 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
         <div className="fixed inset-x-0 top-0 z-40">
           <DrillStrip />
         </div>
-        <SignInPage identity={replica.identity} cinema={cinema} />
+        <SignInPage identity={replica.identity} bridge={bridge} cinema={cinema} />
       </>
     );
   if (cinema === null) return <FirstSync />;
@@ -106,6 +107,7 @@ function Enrolled({ bridge, replica }: { bridge: Bridge; replica: Replica }): Re
       {replica.identity.kind === 'manager' ? (
         <Suspense fallback={<Centered>{t('starting')}</Centered>}>
           <RefusalsNote />
+          <ConfirmSession bridge={bridge} />
           <TodayPage cinema={cinema} staff={session.staff} />
         </Suspense>
       ) : (

@@ -8,6 +8,7 @@ import type { StaffMember } from '#shared/wire/messages.ts';
 import { DrillPanel } from '../drill/drill-panel.tsx';
 import { DrillReportSheet } from '../drill/drill-report.tsx';
 import { DrillStrip } from '../drill/drill-strip.tsx';
+import { ConfirmSession } from '../sign-in/confirm-session.tsx';
 import { signOut } from '../sign-in/sign-out.ts';
 import { useSessionEnd } from '../sign-in/use-session-end.ts';
 import { useCards } from './card/use-cards.ts';
@@ -36,12 +37,12 @@ export function CounterPage(props: { cinema: Cinema; bridge: Bridge; staff: Staf
   return (
     <DeskProvider {...props}>
       <Follow />
-      <Counter />
+      <Counter bridge={props.bridge} />
     </DeskProvider>
   );
 }
 
-function Counter(): ReactNode {
+function Counter({ bridge }: { bridge: Bridge }): ReactNode {
   const { desk } = useDesk();
   const map = useRef<SeatMapHandle>(null);
   const ticketPage = useCounter((state) => state.ticketPage);
@@ -63,6 +64,7 @@ function Counter(): ReactNode {
       <div>
         <DrillStrip />
         <FaultBanner />
+        <ConfirmSession bridge={bridge} />
       </div>
       <BackSummary />
       <main className="flex flex-col gap-4 px-4 py-2 fits:grid fits:min-h-0 lying:grid-cols-[17.5rem_minmax(0,1fr)_21.5rem] lying:min-[100rem]:grid-cols-[21.25rem_minmax(0,1fr)_26.25rem] standing:grid-cols-[18rem_minmax(0,1fr)] standing:grid-rows-[minmax(0,5fr)_minmax(0,4fr)]">

@@ -19,12 +19,12 @@ export type Devices = {
 /** The devices of the cinema as the server sees them, asked every few seconds. */
 export function useDevices(): Devices {
   const { identity } = useReplica();
-  const token = useSession((state) => state.session?.token);
+  const token = useSession((state) => state.session?.token ?? null);
   const [answer, setAnswer] = useState<Answer<DevicesAnswer> | null>(null);
   const [known, setKnown] = useState<DevicesAnswer | null>(null);
   const ask = useCallback(
     async (signal?: AbortSignal) => {
-      const staff = token === undefined ? {} : { staffToken: token };
+      const staff = token === null ? {} : { staffToken: token };
       const stop = signal === undefined ? {} : { signal };
       const next = await askServer({
         identity,
@@ -51,7 +51,7 @@ export function useDevices(): Devices {
   }, [ask]);
   const revoke = useCallback(
     async (id: DeviceId) => {
-      const staff = token === undefined ? {} : { staffToken: token };
+      const staff = token === null ? {} : { staffToken: token };
       const path = `admin/devices/${encodeURIComponent(id)}/revoke`;
       const done = await askServer({ identity, path, schema: RevokeAnswer, body: {}, ...staff });
       again();

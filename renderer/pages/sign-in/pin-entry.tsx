@@ -2,40 +2,37 @@ import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Keypad, PinDots, Stack } from '#renderer/kit/index.ts';
-import type { EnrolledIdentity } from '#renderer/replica/types.ts';
-import { signedIn } from '#renderer/stores/session.ts';
-import type { StaffMember } from '#shared/wire/messages.ts';
-import { PIN_LENGTH_MAX, PIN_LENGTH_MIN, type SignInOutcome, signIn } from './sign-in.ts';
+import { type HereOutcome, PIN_LENGTH_MAX, PIN_LENGTH_MIN } from './sign-in.ts';
 
+type Signed = 'signed-in' | 'signed-in-offline';
 type Entry =
   | { readonly kind: 'entering' }
   | { readonly kind: 'checking' }
-  | Exclude<SignInOutcome, { kind: 'signed-in' }>;
+  | Exclude<HereOutcome, { readonly kind: Signed }>;
 
-/** The PIN of one person, by finger or by keyboard; the server checks it. */
+/** The PIN of one person, by finger or by keyboard. What a right one leads to is `check`'s. */
 export function PinEntry(props: {
-  identity: EnrolledIdentity;
-  member: StaffMember;
-  onBack: () => void;
+  name: string;
+  check: (pin: string) => Promise<HereOutcome>;
+  back: { readonly label: string; readonly onPress: () => void };
 }): ReactNode {
-  const { identity, member, onBack } = props;
+  const { name, back } = props;
   const { t } = useTranslation('entry');
   const [pin, setPin] = useState('');
   const [entry, setEntry] = useState<Entry>({ kind: 'entering' });
   const isLocked = entry.kind === 'locked';
-  useEscape(onBack);
+  useEscape(back.onPress);
   const check = async (): Promise<void> => {
     if (pin.length < PIN_LENGTH_MIN || entry.kind === 'checking' || isLocked) return;
     setEntry({ kind: 'checking' });
-    const outcome = await signIn(identity, member.id, pin);
+    const outcome = await props.check(pin);
     setPin('');
-    if (outcome.kind === 'signed-in') signedIn(outcome.answer);
-    else setEntry(outcome);
+    if (outcome.kind !== 'signed-in' && outcome.kind !== 'signed-in-offline') setEntry(outcome);
   };
   return (
     <Stack gap="3">
       <PinDots value={pin} />
-      <Trouble entry={entry} onUnlock={() => setEntry({ kind: 'entering' })} />
+      <Trouble entry={entry} name={name} onUnlock={() => setEntry({ kind: 'entering' })} />
       <Keypad
         kind="pin"
         value={pin}
@@ -45,14 +42,15 @@ export function PinEntry(props: {
         enterLabel={t('signIn.enter')}
         isDisabled={entry.kind === 'checking' || isLocked}
       />
-      <Button variant="quiet" icon={ArrowLeft} onPress={onBack}>
-        {t('signIn.back')}
+      <Button variant="quiet" icon={ArrowLeft} onPress={back.onPress}>
+        {back.label}
       </Button>
     </Stack>
   );
 }
 
-function Trouble({ entry, onUnlock }: { entry: Entry; onUnlock: () => void }): ReactNode {
+function Trouble(props: { entry: Entry; name: string; onUnlock: () => void }): ReactNode {
+  const { entry, name, onUnlock } = props;
   const { t } = useTranslation('entry');
   const seconds = useWait(entry.kind === 'locked' ? entry.seconds : 0, onUnlock);
   const text = ((): string => {
@@ -67,6 +65,8 @@ function Trouble({ entry, onUnlock }: { entry: Entry; onUnlock: () => void }): R
         return t('signIn.locked', { count: seconds });
       case 'unreachable':
         return `${t('signIn.unreachable')}. ${t('signIn.unreachableHint')}`;
+      case 'not-remembered':
+        return t('signIn.notRemembered', { name });
       case 'refused':
         return t('signIn.failed', { message: entry.message });
     }

@@ -1,38 +1,42 @@
 import { WifiOff } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, EmptyState, ListRow, Stack } from '#renderer/kit/index.ts';
 import type { EnrolledIdentity } from '#renderer/replica/types.ts';
+import { signedIn, signedInOffline } from '#renderer/stores/session.ts';
+import type { Bridge } from '#shared/wire/bridge.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import type { StaffMember } from '#shared/wire/messages.ts';
 import { Centered } from '../app/centered.tsx';
-import type { Answer } from '../server/ask.ts';
+import { keepForServer } from './for-server.ts';
 import { PinEntry } from './pin-entry.tsx';
-import { staffHere } from './sign-in.ts';
+import { signInHere } from './sign-in.ts';
+import { type Staff, useStaff } from './use-staff.ts';
 
-type Staff = Answer<readonly StaffMember[]> | { readonly kind: 'asking' };
-
-function useStaff(identity: EnrolledIdentity): { staff: Staff; again: () => void } {
-  const [staff, setStaff] = useState<Staff>({ kind: 'asking' });
-  const [round, setRound] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks again
-  useEffect(() => {
-    const stop = new AbortController();
-    setStaff({ kind: 'asking' });
-    void staffHere(identity, stop.signal).then((answer) => {
-      if (!stop.signal.aborted) setStaff(answer);
-    });
-    return () => stop.abort();
-  }, [identity, round]);
-  return { staff, again: useCallback(() => setRound((n) => n + 1), []) };
-}
-
-/** Who is at the till: a name, then a PIN. */
-export function SignInPage(props: { identity: EnrolledIdentity; cinema: Cinema | null }): ReactNode {
-  const { identity, cinema } = props;
+/** Who is at the till: a name, then a PIN; with the server, or without it for whoever was here within a day. */
+export function SignInPage(props: {
+  identity: EnrolledIdentity;
+  bridge: Bridge;
+  cinema: Cinema | null;
+}): ReactNode {
+  const { identity, bridge, cinema } = props;
   const { t } = useTranslation('entry');
-  const { staff, again } = useStaff(identity);
+  const { staff, again } = useStaff(identity, bridge);
   const [chosen, setChosen] = useState<StaffMember | null>(null);
+  const back = (): void => {
+    setChosen(null);
+    // Whether the server answers may be another than when the names were asked for.
+    again();
+  };
+  const check = async (member: StaffMember, pin: string) => {
+    const outcome = await signInHere({ identity, bridge, staffId: member.id, pin });
+    if (outcome.kind === 'signed-in') signedIn(outcome.answer);
+    if (outcome.kind === 'signed-in-offline') {
+      keepForServer({ staffId: member.id, pin });
+      signedInOffline(outcome.staff, outcome.seconds);
+    }
+    return outcome;
+  };
   return (
     <Centered canvas={cinema?.name}>
       <Stack gap="3">
@@ -43,13 +47,30 @@ export function SignInPage(props: { identity: EnrolledIdentity; cinema: Cinema |
           </h1>
           <p className="text-quiet">{t(chosen === null ? 'signIn.intro' : 'signIn.keys')}</p>
         </div>
+        {staff.kind === 'offline' && staff.staff.length > 0 && <WithoutServer />}
         {chosen === null ? (
           <Names staff={staff} again={again} onChoose={setChosen} />
         ) : (
-          <PinEntry identity={identity} member={chosen} onBack={() => setChosen(null)} />
+          <PinEntry
+            name={chosen.name}
+            check={(pin) => check(chosen, pin)}
+            back={{ label: t('signIn.back'), onPress: back }}
+          />
         )}
       </Stack>
     </Centered>
+  );
+}
+
+function WithoutServer(): ReactNode {
+  const { t } = useTranslation('entry');
+  return (
+    <div role="status" className="flex gap-3 rounded-lg bg-warn-soft p-3">
+      <WifiOff aria-hidden size={24} className="shrink-0 text-warn" />
+      <p>
+        <strong>{t('signIn.unreachable')}.</strong> {t('signIn.offline')}
+      </p>
+    </div>
   );
 }
 
@@ -60,36 +81,20 @@ function Names(props: {
 }): ReactNode {
   const { staff, again, onChoose } = props;
   const { t } = useTranslation('entry');
-  const retry = <Button onPress={again}>{t('signIn.again')}</Button>;
   if (staff.kind === 'asking') return <p role="status">{t('signIn.loading')}</p>;
-  if (staff.kind === 'unreachable') {
-    return (
-      <EmptyState
-        icon={WifiOff}
-        title={t('signIn.unreachable')}
-        hint={t('signIn.unreachableHint')}
-        action={retry}
-      />
+  const action = <Button onPress={again}>{t('signIn.again')}</Button>;
+  const trouble = { icon: WifiOff, action };
+  if (staff.kind === 'refused')
+    return <EmptyState {...trouble} title={t('signIn.failed', { message: staff.message })} hint="" />;
+  if (staff.staff.length === 0)
+    return staff.kind === 'offline' ? (
+      <EmptyState {...trouble} title={t('signIn.unreachable')} hint={t('signIn.offlineNobody')} />
+    ) : (
+      <EmptyState {...trouble} title={t('signIn.nobody')} hint={t('signIn.nobodyHint')} />
     );
-  }
-  if (staff.kind === 'refused') {
-    return (
-      <EmptyState
-        icon={WifiOff}
-        title={t('signIn.failed', { message: staff.message })}
-        hint=""
-        action={retry}
-      />
-    );
-  }
-  if (staff.value.length === 0) {
-    return (
-      <EmptyState icon={WifiOff} title={t('signIn.nobody')} hint={t('signIn.nobodyHint')} action={retry} />
-    );
-  }
   return (
     <ul className="-mx-3 flex flex-col">
-      {staff.value.map((member) => (
+      {staff.staff.map((member) => (
         <li key={member.id} className="border-t border-line py-1">
           <ListRow
             title={member.name}

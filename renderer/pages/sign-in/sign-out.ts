@@ -7,7 +7,7 @@ import { askServer } from '../server/ask.ts';
 export function signOut(identity: EnrolledIdentity): void {
   const { session } = useSession.getState();
   signedOut();
-  if (session === null) return;
-  const staffToken = session.token;
+  const staffToken = session?.token ?? null;
+  if (staffToken === null) return;
   void askServer({ identity, path: 'sign-out', schema: z.unknown(), body: {}, staffToken });
 }

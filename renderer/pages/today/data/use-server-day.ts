@@ -15,14 +15,14 @@ export type Ask = <T>(
 
 export function useAsk(): Ask {
   const { identity } = useReplica();
-  const token = useSession((state) => state.session?.token);
+  const token = useSession((state) => state.session?.token ?? null);
   return useCallback(
     (path, schema, signal) =>
       askServer({
         identity,
         path,
         schema,
-        ...(token === undefined ? {} : { staffToken: token }),
+        ...(token === null ? {} : { staffToken: token }),
         ...(signal === undefined ? {} : { signal }),
       }),
     [identity, token],
