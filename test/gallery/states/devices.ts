@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Stage } from '../stage.ts';
 import type { State } from '../state.ts';
-import { cutLine } from './counter-steps.ts';
 
 const state = (name: string, reach: State['reach']): State => ({ face: 'today', name, reach });
 
@@ -17,8 +16,9 @@ export const DEVICES: readonly State[] = [
     return page;
   }),
   state('devices-no-line', async (stage) => {
-    const page = await devices(stage);
-    await cutLine(stage, page);
+    const { page } = await stage.manager();
+    await page.route('**/admin/devices', (route) => route.abort());
+    await page.getByRole('radio', { name: 'Devices' }).click();
     await page.getByText('The server does not answer').first().waitFor();
     return page;
   }),

@@ -95,23 +95,6 @@ export const TODAY: readonly State[] = [
     await page.getByText('The server does not answer').first().waitFor();
     return page;
   }),
-  state('devices', async (stage) => {
-    await stage.counter();
-    const page = await live(stage);
-    await choose(page, 'Devices');
-    await page
-      .getByRole('row', { name: /Counter 1/ })
-      .first()
-      .waitFor();
-    return page;
-  }),
-  state('devices-no-line', async (stage) => {
-    const page = await live(stage);
-    await page.route('**/admin/devices', (route) => route.abort());
-    await choose(page, 'Devices');
-    await page.getByText('The server does not answer').first().waitFor();
-    return page;
-  }),
   state('not-yours', async (stage) => {
     const { page } = await stage.manager('Office 2', 'clerk');
     await page.getByText('The figures are for supervisors and managers').waitFor();
