@@ -96,13 +96,27 @@ test.each(['pending', 'paying'] as const)(
   },
 );
 
+test('[ALL10] an order whose card the server last saw open gives way too: its till knows that nothing was taken', () => {
+  const server = new MiniServer();
+  withAllotment(server, ['A1']);
+  const { answer } = server.push(holder, wired(request(holder, 'before', [leased('A1')])));
+  if (answer === null) throw new Error('no answer');
+  const asked = { ...toPaying(answer, holder.id), payments: [payment('card', PRICE, 'unknown')] };
+  server.push(holder, wired(asked));
+  const sale = server.push(holder, wired(offlineSale('after', [leased('A1')])));
+  expect(sale.answer).toMatchObject({ status: 'confirmed', assurance: 'leased' });
+  const declined = { ...asked, payments: [payment('card', PRICE, 'failed')] };
+  const { answer: over } = server.push(holder, wired(toCancelled(declined, holder.id)));
+  expect(over).toMatchObject({ status: 'cancelled', payments: [{ id: 'card', status: 'failed' }] });
+});
+
 test('[ALL10] an order with money in it gives way to nothing', () => {
   const server = new MiniServer();
   withAllotment(server, ['A1']);
   const { answer } = server.push(holder, wired(request(holder, 'before', [leased('A1')])));
   if (answer === null) throw new Error('no answer');
   const asked = toPaying(answer, holder.id);
-  server.push(holder, wired({ ...asked, payments: [payment('card', PRICE, 'unknown')] }));
+  server.push(holder, wired({ ...asked, payments: [payment('part', PRICE / 2)] }));
   const sale = server.push(holder, wired(offlineSale('after', [leased('A1')])));
   expect(sale.answer).toMatchObject({ status: 'conflicted', conflicts: [{ seatId: 'A1', reason: 'held' }] });
 });

@@ -3,7 +3,7 @@ import type { SeatId } from '#shared/wire/scalars.ts';
 import { instant } from '#shared/wire/scalars.ts';
 import { omit } from '../pick.ts';
 import type { OwnBooking, SeatRow, Verdict } from './case.ts';
-import { capturedOf, hasOpenPayment } from './facts.ts';
+import { capturedOf } from './facts.ts';
 import { releaseSeats } from './seat-changes.ts';
 import { holdEndsAtMs } from './swap.ts';
 import { nothingToDo } from './verdict.ts';
@@ -18,11 +18,12 @@ export function expireBooking(own: OwnBooking, seats: ReadonlyMap<SeatId, SeatRo
   return own.booking.status === 'pending' ? expireHold(own, seats, nowMs) : lapseSwap(own, seats, nowMs);
 }
 
-/** Whether an order holds seats with no money in it: its till may have given it up without the server having heard. */
+/**
+ * Whether an order holds seats with no money in it: its till may have given it up without the server having heard. A
+ * payment whose fate the server does not know yet changes nothing: no till gives an order up before it knows itself.
+ */
 export const mayYield = (booking: Booking): boolean =>
-  (booking.status === 'pending' || booking.status === 'paying') &&
-  capturedOf(booking) === 0 &&
-  !hasOpenPayment(booking);
+  (booking.status === 'pending' || booking.status === 'paying') && capturedOf(booking) === 0;
 
 /**
  * Ends an unpaid order because its till has sold one of its seats under an allotment: it had given the order up before,
