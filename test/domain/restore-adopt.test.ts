@@ -204,6 +204,15 @@ describe('taking over', () => {
     expect(server.booking()).toMatchObject({ status: 'confirmed', seats: [{ seatId: 'B1' }] });
   });
 
+  test('[I3] somebody is told of a sale that was paid above its price', () => {
+    const server = new ClosedServer();
+    server.report(one, wired(paying));
+    const sale = toConfirmed(paying, one.id, { payments: [payment('p7', 5 * PRICE)] });
+    for (let round = 0; round < 2; round += 1) server.report(one, wired(sale));
+    expect(server.booking()).toMatchObject({ status: 'confirmed', price: { total: 2 * PRICE } });
+    expect(server.items).toMatchObject([{ kind: 'overpaid', amount: 3 * PRICE }]);
+  });
+
   test('[I3] money on a hold that had ended makes it a booking that is being paid', () => {
     const server = new ClosedServer();
     server.report(one, wired({ ...held, status: 'expired', reason: 'expired' }));

@@ -28,7 +28,12 @@ export function adopt(report: Report): Verdict {
   const reported = reportOf(report);
   const facts = uniteReports(own, reported);
   const next = settled(report, reported, facts);
-  const openItems = [...paidElsewhere(report), ...lateMoney(own, next), ...unreturned(own, next)];
+  const openItems = [
+    ...paidElsewhere(report),
+    ...lateMoney(own, next),
+    ...unreturned(own, next),
+    ...overpaid(own, next),
+  ];
   if (own !== null && sameJson(own, next)) return { ...nothingToDo(), openItems };
   return concluded(report.own, next, openItems, report.nowMs);
 }
@@ -167,4 +172,17 @@ function unreturned(own: Booking | null, next: Booking): OpenItem[] {
   if (own?.status === 'cancelled' || next.status !== 'cancelled' || kept <= 0) return [];
   const detail = 'cancelled after the backup; look whether this much is due back';
   return [{ kind: 'conflicted-sale', bookingId: next.id, paymentId: null, amount: kept, detail }];
+}
+
+/** What a sale has been paid above its price, in minor units. */
+const surplusOf = (booking: Booking | null): number =>
+  booking?.status !== 'confirmed' || booking.price === undefined
+    ? 0
+    : Math.max(0, capturedOf(booking) - refundedOf(booking) - booking.price.total);
+
+/** A sale that was paid for more than it is by now: the restored server may have fewer of its seats than its till had. */
+function overpaid(own: Booking | null, next: Booking): OpenItem[] {
+  const amount = surplusOf(next);
+  if (amount <= surplusOf(own)) return [];
+  return [{ kind: 'overpaid', bookingId: next.id, paymentId: null, amount, detail: 'paid above the price' }];
 }

@@ -80,7 +80,7 @@ function checkOne(
     case 'conflicted':
       return;
     case 'confirmed':
-      if (taken > (booking.price?.total ?? 0) && !hasItem)
+      if (taken - back > (booking.price?.total ?? 0) && !hasItem)
         world.fail('I3', `${booking.id} was paid ${taken} and nobody is told that this is too much`);
       return;
     case 'cancelled':
