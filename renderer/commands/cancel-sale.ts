@@ -47,7 +47,7 @@ export async function payRefund(
   const { deviceId } = replica.identity;
   const stored = await replica.get('bookings', id);
   if (stored === null) return { kind: 'failed', why: 'unknown-booking' };
-  const booking = broughtUp(ruled, stored);
+  const booking = broughtUp(ruled, stored, deviceId);
   const due = booking.refunds.filter(
     (refund) => refund.status === 'granted' && refund.deviceId === deviceId && isCash(booking, refund),
   );
@@ -67,7 +67,7 @@ export async function payRefund(
       });
       latest =
         (await replica.updateBooking(id, (current) =>
-          withPaidRefund(broughtUp(ruled, current), deviceId, refundId),
+          withPaidRefund(broughtUp(ruled, current, deviceId), deviceId, refundId),
         )) ?? latest;
     }
   } catch {

@@ -68,7 +68,7 @@ async function agree(ctx: CommandContext, id: BookingId): Promise<Agreed | CardR
     return { agreed: ruled, assurance: 'arbitrated' };
   const leased = ruled === null ? await ifLeased(ctx, asked) : null;
   if (leased !== null && (await isNoted(ctx, leased))) return { agreed: leased, assurance: 'leased' };
-  await replica.updateBooking(id, (booking) => steppedBack(broughtUp(ruled, booking), deviceId));
+  await replica.updateBooking(id, (booking) => steppedBack(broughtUp(ruled, booking, deviceId), deviceId));
   if (ruled !== null) return { kind: 'refused', booking: ruled };
   return leased === null ? { kind: 'no-answer' } : { kind: 'failed', why: 'journal' };
 }
@@ -88,7 +88,7 @@ async function charge(ctx: CommandContext, { agreed, assurance }: Agreed): Promi
   if (card === null) return free(ctx, agreed, assurance);
   const { payment } = card;
   const begun = await replica.updateBooking(agreed.id, (current) => {
-    const now = broughtUp(agreed, current);
+    const now = broughtUp(agreed, current, deviceId);
     return now.status === 'paying' ? { ...withCardPayment(now, deviceId, payment), assurance } : now;
   });
   if (begun === null || !begun.payments.some(({ id }) => id === payment.id))
@@ -135,11 +135,10 @@ async function free(
   assurance: Agreed['assurance'],
 ): Promise<CardResult> {
   const { replica } = ctx;
+  const { deviceId } = replica.identity;
   const booking = await replica.updateBooking(agreed.id, (current) => {
-    const now = broughtUp(agreed, current);
-    return now.status === 'paying'
-      ? toConfirmed(now, replica.identity.deviceId, { payments: [], assurance })
-      : now;
+    const now = broughtUp(agreed, current, deviceId);
+    return now.status === 'paying' ? toConfirmed(now, deviceId, { payments: [], assurance }) : now;
   });
   if (booking?.status !== 'confirmed') return { kind: 'failed', why: 'wrong-state' };
   const print = await printTickets(ctx, agreed.id);

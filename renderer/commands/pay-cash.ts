@@ -65,6 +65,7 @@ export async function takeCash(
   assurance: Assurance,
 ): Promise<SaleResult> {
   const { replica } = ctx;
+  const { deviceId } = replica.identity;
   const due = dueOf(agreed);
   if (due === null) return { kind: 'failed', why: 'wrong-state' };
   if (tendered !== undefined && tendered < due) return { kind: 'failed', why: 'too-little' };
@@ -76,7 +77,7 @@ export async function takeCash(
     return { kind: 'failed', why: 'journal' };
   }
   const booking = await replica.updateBooking(agreed.id, (current) =>
-    withCaptured(broughtUp(agreed, current), replica.identity.deviceId, payment, assurance),
+    withCaptured(broughtUp(agreed, current, deviceId), deviceId, payment, assurance),
   );
   invariant(booking !== null, 'a booking that is being paid stays in the replica');
   // The drawer is a convenience: the sale stands whether or not it opens.

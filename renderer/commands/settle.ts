@@ -57,5 +57,5 @@ export function withPaidRefund(booking: Booking, deviceId: DeviceId, refundId: R
 }
 
 /** What stands here, brought up to what the server has just answered. */
-export const broughtUp = (ruled: Booking | null, current: Booking): Booking =>
-  ruled === null || ruled.rev < current.rev ? current : mergeFromServer(ruled, current);
+export const broughtUp = (ruled: Booking | null, current: Booking, me: DeviceId): Booking =>
+  ruled === null || ruled.rev < current.rev ? current : mergeFromServer(ruled, current, me);

@@ -3,6 +3,7 @@ import { mergeFromServer } from '#shared/domain/booking/merge.ts';
 import { sameJson } from '#shared/domain/equal.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
+import type { DeviceId } from '#shared/wire/scalars.ts';
 import type { Shift } from '#shared/wire/till.ts';
 
 /** A till's own moves of cash are facts, and a shift that was closed here stays closed. */
@@ -33,11 +34,14 @@ function handler<T>(merge: (server: T, local: T) => T): RxConflictHandler<T> {
 const serverWins = <T>(server: T): T => server;
 
 /** `isRefused`: whether the server would not take just this edit, so that what the kiosk wanted with it is over. */
-export function conflictHandlers(isRefused: (local: Booking) => boolean): {
+export function conflictHandlers(
+  me: DeviceId,
+  isRefused: (local: Booking) => boolean,
+): {
   readonly [Name in CollectionName]: RxConflictHandler<Doc<Name>>;
 } {
   return {
-    bookings: handler((server, local) => (isRefused(local) ? server : mergeFromServer(server, local))),
+    bookings: handler((server, local) => (isRefused(local) ? server : mergeFromServer(server, local, me))),
     shifts: handler(mergeShift),
     journal: handler(serverWins),
     admissions: handler(serverWins),

@@ -45,6 +45,7 @@ export const strictDexie = (): Storage => getRxStorageDexie({ chromeTransactionD
 export async function openDatabase(
   name: string,
   storage: Storage,
+  me: DeviceId,
   isRefused: (local: Booking) => boolean,
 ): Promise<Database> {
   const database = await createRxDatabase<Collections>({
@@ -54,7 +55,7 @@ export async function openDatabase(
     localDocuments: true,
     eventReduce: true,
   });
-  const handlers = conflictHandlers(isRefused);
+  const handlers = conflictHandlers(me, isRefused);
   await database.addCollections({
     bookings: { schema: rxSchema('bookings'), conflictHandler: handlers.bookings },
     shifts: { schema: rxSchema('shifts'), conflictHandler: handlers.shifts },

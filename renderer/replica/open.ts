@@ -45,7 +45,7 @@ export async function openReplica(o: OpenOptions): Promise<Replica> {
     askForPersistence();
     const refused = new Refused();
     const name = o.databaseName ?? databaseNameOf(deviceId);
-    const database = await openDatabase(name, o.storage ?? strictDexie(), (local) =>
+    const database = await openDatabase(name, o.storage ?? strictDexie(), deviceId, (local) =>
       refused.isRefused(local),
     );
     undo.push(() => database.close());

@@ -36,7 +36,8 @@ export class StaleRetries {
       const { price, tariffVersion } = sent;
       const priced =
         price === undefined || tariffVersion === undefined ? undefined : { price, tariffVersion };
-      const asked = retryStale(mergeFromServer(state, current), this.#deviceId, sent.seats, priced);
+      const me = this.#deviceId;
+      const asked = retryStale(mergeFromServer(state, current, me), me, sent.seats, priced);
       return { ...asked, ...pick(sent, ['holdSeconds']) };
     };
   }

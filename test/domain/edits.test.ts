@@ -52,6 +52,19 @@ describe('who, and which edit', () => {
     ]);
   });
 
+  test('[BKG18] a copy of what its own till wrote last wishes nothing, whatever revision it names', () => {
+    const server = new MiniServer();
+    const hold = held(server, 'b1', 'A1');
+    const clerk = till('till-2', 'counter', 'clerk');
+    const copy = { ...withSeats(hold, one.id, [seat('B1')]), rev: server.booking('b1').rev };
+    const before = server.booking('b1');
+    expect(server.push(clerk, wired(copy)).answer).toEqual(before);
+    expect(server.ownedBy('b1')).toEqual(['A1']);
+    // What the clerk there wants is judged.
+    const wanted = withSeats(hold, clerk.id, [seat('B1')]);
+    expect(server.push(clerk, wired(wanted)).answer).toMatchObject({ seats: [{ seatId: 'B1' }] });
+  });
+
   test('[BKG17] a door, a retired device and a device of another cinema write nothing', () => {
     const server = new MiniServer();
     const codes = [till('d1', 'door'), { ...one, retired: true }, { ...one, cinemaId: 'elsewhere' }].map(

@@ -117,7 +117,7 @@ class Till {
     const [answer] = this.answers.splice(which % Math.max(1, this.answers.length), 1);
     // RxDB never applies an older master over a newer one it has pulled; the replica's own checkpoint sees to that.
     if (answer !== undefined && !lost && answer.rev >= this.local.rev)
-      this.local = mergeFromServer(answer, this.local);
+      this.local = mergeFromServer(answer, this.local, one.id);
   }
 
   /** The line is good again: push and merge until both sides say the same. Returns the rounds it took. */
@@ -125,7 +125,7 @@ class Till {
     for (let round = 1; round <= 6; round += 1) {
       const { answer } = this.server.push(one, wired(this.local));
       if (answer === null) return round;
-      this.local = mergeFromServer(answer, this.local);
+      this.local = mergeFromServer(answer, this.local, one.id);
       if (sameJson(this.local, answer)) return round;
     }
     return Number.POSITIVE_INFINITY;
@@ -172,7 +172,7 @@ test('[MRG1] an edit made while its predecessor is in flight survives the answer
   const first = request(one, 'b1', [seat('A1')], NOW_MS);
   const { answer } = server.push(one, wired(first));
   if (answer === null) throw new Error('no answer');
-  const local = mergeFromServer(answer, withSeats(first, one.id, [seat('A1'), seat('A2')]));
+  const local = mergeFromServer(answer, withSeats(first, one.id, [seat('A1'), seat('A2')]), one.id);
   expect(local).toMatchObject({ status: 'requested', rev: 1, seats: [{ seatId: 'A1' }, { seatId: 'A2' }] });
   const second = server.push(one, wired(local)).answer;
   expect(second).toMatchObject({ status: 'pending', seats: [{ seatId: 'A1' }, { seatId: 'A2' }] });
@@ -187,14 +187,24 @@ test('[MRG2] a payment added while a push is in flight survives the answer', () 
   const sold = toConfirmed(paying, one.id, { payments: [payment('p1', PRICE)] });
   const answer = server.push(one, wired(paying)).answer;
   if (answer === null) throw new Error('no answer');
-  const merged = mergeFromServer(answer, sold);
+  const merged = mergeFromServer(answer, sold, one.id);
   expect(merged).toMatchObject({ status: 'confirmed', payments: [{ id: 'p1' }] });
   expect(server.push(one, wired(merged)).answer).toMatchObject({ status: 'confirmed' });
+});
+
+test('[MRG4] of a copy the wishes are its own till’s to say; only its facts are kept', () => {
+  const server = new MiniServer();
+  const answer = server.push(one, wired(request(one, 'b1', [seat('A1')], NOW_MS))).answer;
+  if (answer === null) throw new Error('no answer');
+  const newer = { ...withSeats(answer, one.id, [seat('B1')]), payments: [payment('p1', PRICE)] };
+  const copied = mergeFromServer(answer, newer, till('till-2').id);
+  expect(copied).toEqual({ ...answer, payments: newer.payments });
+  expect(mergeFromServer(answer, newer, one.id)).toMatchObject({ seats: [{ seatId: 'B1' }] });
 });
 
 test('[MRG3] what equals the server is the server’s own object again, so replication has nothing left to push', () => {
   const server = new MiniServer();
   const answer = server.push(one, wired(request(one, 'b1', [seat('A1')], NOW_MS))).answer;
   if (answer === null) throw new Error('no answer');
-  expect(mergeFromServer(answer, answer)).toBe(answer);
+  expect(mergeFromServer(answer, answer, one.id)).toBe(answer);
 });

@@ -28,4 +28,22 @@ export const PINNED: readonly { readonly seed: number; readonly steps: number; r
     steps: 200,
     was: 'a seat sold before its till knew of the allotment was sold again under it',
   },
+  {
+    seed: 20077,
+    steps: 200,
+    was: 'a till sent the copy of another till’s order back as if it wished what the other had wished once',
+  },
+  {
+    seed: 22904,
+    steps: 200,
+    was: 'a sale taken over by a closed server was paid above its price, and nobody was told',
+  },
+  { seed: 26354, steps: 200, was: 'the same, for a promise on other seats than the restored hold' },
+  { seed: 27029, steps: 200, was: 'the same' },
+  { seed: 30042, steps: 200, was: 'the same' },
+  {
+    seed: 33839,
+    steps: 200,
+    was: 'a leased sale lost to an own order whose declined card the server had not heard of',
+  },
 ];

@@ -129,7 +129,7 @@ function unrest({ world, server, clerks }: Cinema): string {
   for (const { kiosk, isDone } of clerks) {
     const { replica, memory, name } = kiosk;
     if (!isDone) return `${name} has open orders`;
-    if (!memory.hasPulled) return `${name} has not pulled`;
+    if (!memory.hasPulled || replica.epoch !== server.committed.epoch) return `${name} has not pulled`;
     if (replica.dirty().length > 0 || memory.pushing.size > 0) return `${name} has to push`;
     if (Object.values(replica.checkpoints).some((lwt) => lwt < server.committed.head))
       return `${name} has to pull`;

@@ -15,7 +15,7 @@ import { type Outcome, outcome } from './outcome.ts';
 import { foreignMoney, paidElsewhere } from './stray-money.ts';
 import { acceptsSwap, ruleReseat, ruleSwap } from './swap.ts';
 import { asRevision, nothingToDo } from './verdict.ts';
-import { refusalOf, standingOf } from './who.ts';
+import { isCopy, refusalOf, standingOf } from './who.ts';
 
 /**
  * Rules on one pushed booking: the whole of DESIGN §4's rulings as one pure function. The server applies the verdict
@@ -148,7 +148,9 @@ function fileForeign(c: Case, refusal: Refusal): Verdict {
  */
 function isEcho({ own, pushed, pusher }: Case): boolean {
   if (own === null || pushed.rev > own.booking.rev) return false;
-  return (pushed.edit !== undefined && pushed.edit.deviceId !== pusher.id) || sameJson(pushed, own.booking);
+  return (
+    isCopy({ deviceId: own.booking.deviceId, edit: pushed.edit }, pusher.id) || sameJson(pushed, own.booking)
+  );
 }
 
 function concluded(

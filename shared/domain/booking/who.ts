@@ -1,4 +1,4 @@
-import type { Booking } from '#shared/wire/booking.ts';
+import type { Booking, Edit } from '#shared/wire/booking.ts';
 import type { Refusal, RefusalCode } from '#shared/wire/messages.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
 import type { Case } from './case.ts';
@@ -35,16 +35,28 @@ export function refusalOf({ own, pushed, pusher }: Case): Refusal | null {
   return null;
 }
 
+/**
+ * Whether a device merely holds a copy of the booking as somebody else last wrote it: neither the booking nor its edit
+ * is its own. Replication may send copies back (after a crash, to a restored server); what is wished in them is the
+ * other device's to say.
+ */
+export const isCopy = (
+  { deviceId, edit }: { readonly deviceId?: DeviceId | undefined; readonly edit?: Edit | undefined },
+  holder: DeviceId,
+): boolean => edit !== undefined && edit.deviceId !== holder && deviceId !== holder;
+
 export type Standing = 'judge' | 'repeat' | 'stale';
 
 /**
  * Whether an edit is new (DESIGN §4 *Edits*). From the device of the last edit: a higher `n` is judged whatever its
  * `rev`, the same is a repeat, a lower is stale. From anybody else, or without `edit`: it must name the current `rev`.
+ * A copy of somebody else's edit wishes nothing, whatever it names.
  */
 export function standingOf({ own, pushed, pusher }: Case): Standing {
   if (own === null) return 'judge';
   const last = own.booking.edit;
   const edit = pushed.edit;
+  if (isCopy({ deviceId: own.booking.deviceId, edit }, pusher.id)) return 'stale';
   if (edit !== undefined && last !== undefined && edit.deviceId === last.deviceId) {
     if (edit.n === last.n) return 'repeat';
     if (edit.n < last.n) return 'stale';

@@ -91,7 +91,7 @@ export class Kiosk {
 
   #newReplica(): Replica {
     this.#replicas += 1;
-    return new Replica(this.world, ReplicaId.parse(`${this.name}-replica-${this.#replicas}`));
+    return new Replica(this.world, this.deviceId, ReplicaId.parse(`${this.name}-replica-${this.#replicas}`));
   }
 
   #newMemory(): Memory {

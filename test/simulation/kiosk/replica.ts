@@ -2,7 +2,7 @@ import type { GivenBack } from '#shared/domain/allotment/kiosk.ts';
 import { sameJson } from '#shared/domain/equal.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { SeatState } from '#shared/wire/catalog.ts';
-import type { AllotmentId, BookingId, ReplicaId, SeatId, ShowId } from '#shared/wire/scalars.ts';
+import type { AllotmentId, BookingId, DeviceId, ReplicaId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import type { Allotment } from '#shared/wire/till.ts';
 import { checkNothingDropped } from '../invariants/i03-money.ts';
 import type { Answer, Page } from '../server/messages.ts';
@@ -40,9 +40,11 @@ export class Replica {
   readonly #heard = new Map<BookingId, number>();
   readonly #fruitless = new Map<BookingId, Fruitless>();
   readonly #world: World;
+  readonly #deviceId: DeviceId;
 
-  constructor(world: World, id: ReplicaId) {
+  constructor(world: World, deviceId: DeviceId, id: ReplicaId) {
     this.#world = world;
+    this.#deviceId = deviceId;
     this.id = id;
   }
 
@@ -97,7 +99,7 @@ export class Replica {
       return;
     }
     const refused = local.edit !== undefined && this.#refused.get(local.id) === local.edit.n;
-    const merged = refused ? master : this.#world.rules.mergeFromServer(master, local);
+    const merged = refused ? master : this.#world.rules.mergeFromServer(master, local, this.#deviceId);
     checkNothingDropped(this.#world, local, merged);
     this.bookings.set(master.id, merged);
   }

@@ -71,7 +71,7 @@ export class Till {
       this.#take(ruled ?? current, tender, sure);
       return;
     }
-    const back = steppedBack(broughtUp(ruled, current), deviceId);
+    const back = steppedBack(broughtUp(ruled, current, deviceId), deviceId);
     if (back !== current) this.#kiosk.write(back);
   }
 
@@ -131,7 +131,7 @@ export class Till {
 
   #takeCard(agreed: Booking, payment: Payment, assurance: Assurance): void {
     const { world, deviceId } = this.#kiosk;
-    const now = broughtUp(agreed, this.#kiosk.replica.bookings.get(agreed.id) ?? agreed);
+    const now = broughtUp(agreed, this.#kiosk.replica.bookings.get(agreed.id) ?? agreed, deviceId);
     if (now.status !== 'paying') {
       this.#taking.delete(agreed.id);
       return;
@@ -175,7 +175,7 @@ export class Till {
     this.#taking.delete(agreed.id);
     const current = replica.bookings.get(agreed.id);
     if (current !== undefined)
-      this.#kiosk.write(withCaptured(broughtUp(agreed, current), deviceId, payment, assurance));
+      this.#kiosk.write(withCaptured(broughtUp(agreed, current, deviceId), deviceId, payment, assurance));
   }
 
   #sold(agreed: Booking, assurance: Assurance): void {
