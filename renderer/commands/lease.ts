@@ -26,8 +26,9 @@ export async function isOffline({ replica }: CommandContext): Promise<boolean> {
 
 /**
  * The seats an order may begin with: each with the lease it has, unless another order of this till is on it. To be
- * called while the sale is begun. Without the line it is this till that must not sell a seat twice: orders whose
- * countdown has ended are given up for it, any other order keeps its seats.
+ * called while the sale is begun. What this till has sold, or is being paid, keeps its seats whatever the line is like:
+ * the server trusts a till with seats of which it may not have heard yet that they are sold. Without the line an unpaid
+ * order keeps them too, until its countdown has ended.
  */
 export async function claimSeats(
   ctx: CommandContext,
@@ -37,16 +38,25 @@ export async function claimSeats(
 ): Promise<BookingSeat[] | Unsafe> {
   const begun = new Map(own.begun);
   const offline = await isOffline(ctx);
-  for (const { seatId } of offline ? seats : []) {
+  for (const { seatId } of seats) {
     const other = begun.get(seatId);
     if (other === undefined || other === orderId) continue;
-    if (!(await givenUp(ctx, other))) return 'own-order';
+    if (offline ? !(await givenUp(ctx, other)) : await isSold(ctx, other)) return 'own-order';
+    if (!offline) continue;
     for (const [id, order] of begun) if (order === other) begun.delete(id);
   }
   const safe = safeSeats({ ...own, begun }, orderId);
   const isSafe = seats.every(({ seatId }) => safe.has(seatId));
   if (offline && !isSafe && ctx.replica.identity.kind === 'lobby') return 'not-safe';
   return withLeases(seats, safe);
+}
+
+const SOLD: ReadonlySet<Booking['status']> = new Set(['paying', 'confirmed', 'conflicted']);
+
+/** Whether an order of this till is sold, or about to be: the server may not have heard of it. */
+async function isSold({ replica }: CommandContext, id: BookingId): Promise<boolean> {
+  const booking = await replica.get('bookings', id);
+  return booking !== null && SOLD.has(booking.status);
 }
 
 /** Gives up an order whose hold has run out; the server does the same, and cannot be heard. False: it stands. */

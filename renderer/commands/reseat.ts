@@ -18,13 +18,25 @@ export type SwapResult =
   | { readonly kind: 'no-answer' }
   | { readonly kind: 'failed'; readonly why: Failure };
 
-/** Asks the server to hold other seats for the whole party of a disputed sale. Waits for the line. */
+/**
+ * Asks the server to hold other seats for the whole party of a disputed sale. Waits for the line. Seats that are in an
+ * order of this till are refused at once: the server trusts it with its own, and may not have heard of that order yet.
+ */
 export async function proposeReseat(
   ctx: CommandContext,
   id: BookingId,
   seats: readonly BookingSeat[],
 ): Promise<SwapResult> {
-  const ruled = await ask(ctx, id, (booking, deviceId) => withSwap(booking, deviceId, seats));
+  const { replica } = ctx;
+  const sale = await replica.get('bookings', id);
+  if (sale === null) return { kind: 'failed', why: 'unknown-booking' };
+  const ruling = await replica.beginSale(sale.showId, async ({ begun }) => {
+    if (seats.some(({ seatId }) => (begun.get(seatId) ?? id) !== id)) return null;
+    // The lock is let go as soon as the wish is written: the seats are begun then.
+    return { asked: await write(ctx, id, (booking, deviceId) => withSwap(booking, deviceId, seats)) };
+  });
+  if (ruling === null) return { kind: 'refused', booking: sale };
+  const ruled = await answered(ctx, ruling.asked);
   if ('kind' in ruled) return ruled;
   return { kind: ruled.swap?.status === 'held' ? 'held' : 'refused', booking: ruled };
 }
@@ -60,11 +72,19 @@ export async function acceptReseat(ctx: CommandContext, id: BookingId): Promise<
 type Failed = Extract<SwapResult, { kind: 'failed' | 'no-answer' }>;
 
 /** One step of a disputed sale that only the server can rule on, and its ruling. */
-async function ask(
-  { replica }: CommandContext,
+const ask = async (ctx: CommandContext, ...step: StepOf): Promise<Booking | Failed> =>
+  answered(ctx, await write(ctx, ...step));
+
+type StepOf = readonly [
   id: BookingId,
   step: (booking: Booking, deviceId: Booking['deviceId']) => Booking,
-  mayStep: (booking: Booking) => boolean = () => true,
+  mayStep?: (booking: Booking) => boolean,
+];
+
+/** Writes the step here, while the line is up. */
+async function write(
+  { replica }: CommandContext,
+  ...[id, step, mayStep = () => true]: StepOf
 ): Promise<Booking | Failed> {
   const { kind } = await firstValueFrom(replica.connection$);
   if (kind !== 'online' && kind !== 'catching-up') return { kind: 'failed', why: 'offline' };
@@ -75,6 +95,11 @@ async function ask(
     return stepped ? step(booking, deviceId) : booking;
   });
   if (asked === null) return { kind: 'failed', why: 'unknown-booking' };
-  if (!stepped || asked.edit === undefined) return { kind: 'failed', why: 'wrong-state' };
-  return (await replica.ruling(id, asked.edit.n, REQUEST_TIMEOUT_MS)) ?? { kind: 'no-answer' };
+  return stepped ? asked : { kind: 'failed', why: 'wrong-state' };
+}
+
+/** The server's ruling on what was written. */
+async function answered({ replica }: CommandContext, asked: Booking | Failed): Promise<Booking | Failed> {
+  if ('kind' in asked) return asked;
+  return (await replica.ruling(asked.id, asked.edit?.n ?? 0, REQUEST_TIMEOUT_MS)) ?? { kind: 'no-answer' };
 }

@@ -211,8 +211,11 @@ export class Clerk {
       return;
     }
     const map = replica.seatmaps.get(sale.showId);
+    const { begun } = this.kiosk.own(sale.showId);
     const isFree = (seatId: SeatId): boolean => (map?.get(seatId)?.status ?? 'available') === 'available';
-    const from = SEATS.filter((seatId) => isFree(seatId) || world.chance.maybe(0.1));
+    const from = SEATS.filter(
+      (seatId) => (isFree(seatId) || world.chance.maybe(0.1)) && (begun.get(seatId) ?? sale.id) === sale.id,
+    );
     const offset = world.chance.int(0, Math.max(0, from.length - sale.seats.length));
     const chosen = from.slice(offset, offset + sale.seats.length);
     if (chosen.length < sale.seats.length) return;
