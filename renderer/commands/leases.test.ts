@@ -1,72 +1,21 @@
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { firstValueFrom } from 'rxjs';
 import { afterEach, expect, test } from 'vitest';
 import { FakeServer } from '#renderer/replica/testing/fake-server.ts';
-import { deviceId, identityOf, order, SHOW_ID, seatId } from '#renderer/replica/testing/house.ts';
-import { openTill, type Till, until, untilBooking, untilOnline } from '#renderer/replica/testing/till.ts';
+import { deviceId, order, SHOW_ID, seatId } from '#renderer/replica/testing/house.ts';
+import { until, untilBooking } from '#renderer/replica/testing/till.ts';
 import { toConfirmed } from '#shared/domain/booking/steps.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import { type BookingId, instant, Money, PaymentId, ReplicaId } from '#shared/wire/scalars.ts';
-import type { Allotment } from '#shared/wire/till.ts';
 import { changeSeats } from './change-seats.ts';
-import type { CommandContext } from './context.ts';
 import { hold } from './hold.ts';
 import { payCash } from './pay-cash.ts';
 import { reconcile } from './reconcile.ts';
 import { releaseFormer } from './release-former.ts';
 import { sellPromised } from './sell-promised.ts';
+import { adults, closeDesk, closeDesks, cut, entrusted, openDesk } from './testing/desk.ts';
 import { FakeHost } from './testing/host.ts';
 
-type Desk = { readonly till: Till; readonly ctx: CommandContext };
-
-const open: Desk[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map(({ till }) => till.replica.close()));
-});
-
-const storage = getRxStorageMemory();
-let names = 0;
-
-async function desk(
-  server: FakeServer,
-  host: FakeHost,
-  o: { readonly name?: string; readonly kind?: 'counter' | 'lobby' } = {},
-): Promise<Desk> {
-  names += 1;
-  const till = await openTill(server, 1, {
-    databaseName: o.name ?? `desk-${names}`,
-    storage,
-    identity: { ...identityOf(1), kind: o.kind ?? 'counter' },
-  });
-  const opened = { till, ctx: { replica: till.replica, bridge: host.bridge, staff: null } };
-  open.push(opened);
-  await untilOnline(till);
-  for (const [name, id] of PROGRAMME) await until(async () => (await till.replica.get(name, id)) !== null);
-  return opened;
-}
-
-const PROGRAMME = [
-  ['seatmaps', SHOW_ID],
-  ['cinemas', 'cinema-1'],
-  ['tariffs', 'tariff-1'],
-  ['screens', 'screen-1'],
-  ['shows', SHOW_ID],
-  ['movies', 'movie-1'],
-] as const;
-
-const adults = (...seats: string[]) =>
-  seats.map((seat) => ({ seatId: seatId(seat), ticketType: 'adult' as const }));
-
-async function entrusted(server: FakeServer, { till }: Desk, ...ids: string[]): Promise<Allotment> {
-  const allotment = server.entrust(1, till.replica.replicaId, 'allotment-1', ids.map(seatId));
-  await until(async () => (await firstValueFrom(till.replica.ownSeats$(SHOW_ID))).leases.size === ids.length);
-  return allotment;
-}
-
-async function cut({ till }: Desk): Promise<void> {
-  till.line.cutNow();
-  await until(async () => (await firstValueFrom(till.replica.connection$)).kind === 'offline');
-}
+afterEach(closeDesks);
 
 /** Till 2 sells seats for cash, however it came by them. */
 function soldElsewhere(server: FakeServer, id: string, ...seats: string[]): void {
@@ -88,7 +37,7 @@ const statusOf = (server: FakeServer, id: BookingId) => server.bookings.get(id)?
 
 test('[LEA3] [I5] own seats are sold to printed tickets with no server, and are confirmed when it is back', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const one = await desk(server, host);
+  const one = await openDesk(server, host);
   await entrusted(server, one, 'A1', 'A2');
   await cut(one);
   const id = await hold(one.ctx, { showId: SHOW_ID, seats: adults('A1', 'A2') });
@@ -114,7 +63,7 @@ test('[LEA3] [I5] own seats are sold to printed tickets with no server, and are 
 
 test('[LEA3] an answer to `paying` that does not come within two seconds is done without on own seats', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const one = await desk(server, host);
+  const one = await openDesk(server, host);
   await entrusted(server, one, 'A1');
   const id = await hold(one.ctx, { showId: SHOW_ID, seats: adults('A1') });
   await untilBooking(one.till, id, ({ status }) => status === 'pending');
@@ -128,7 +77,7 @@ test('[LEA3] an answer to `paying` that does not come within two seconds is done
 
 test('[LEA3] a hold that ended while the kiosk was silent is sold all the same on own seats', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const one = await desk(server, host);
+  const one = await openDesk(server, host);
   await entrusted(server, one, 'A1');
   const id = await hold(one.ctx, { showId: SHOW_ID, seats: adults('A1') });
   await untilBooking(one.till, id, ({ status }) => status === 'pending');
@@ -143,7 +92,7 @@ test('[LEA3] a hold that ended while the kiosk was silent is sold all the same o
 
 test('[LEA3] money that was journalled offline before the page died becomes the leased sale at the next start', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const one = await desk(server, host, { name: 'died' });
+  const one = await openDesk(server, host, { name: 'died' });
   await entrusted(server, one, 'A1');
   await cut(one);
   const id = await hold(one.ctx, { showId: SHOW_ID, seats: adults('A1') });
@@ -157,9 +106,8 @@ test('[LEA3] money that was journalled offline before the page died becomes the 
   };
   void payCash({ ...one.ctx, bridge: dying }, id);
   await until(() => host.journal.length === 2);
-  open.splice(open.indexOf(one), 1);
-  await one.till.replica.close();
-  const again = await desk(server, host, { name: 'died' });
+  await closeDesk(one);
+  const again = await openDesk(server, host, { name: 'died' });
   await reconcile(again.ctx);
   expect(await again.till.replica.get('bookings', id)).toMatchObject({
     status: 'confirmed',
@@ -170,7 +118,7 @@ test('[LEA3] money that was journalled offline before the page died becomes the 
 
 test('[LEA4] a seat that is not the till’s own is only promised, by a press, at counters', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const one = await desk(server, host);
+  const one = await openDesk(server, host);
   await entrusted(server, one, 'A1');
   await cut(one);
   const id = await hold(one.ctx, { showId: SHOW_ID, seats: adults('A1', 'A2') });
@@ -194,7 +142,7 @@ test('[LEA4] a seat that is not the till’s own is only promised, by a press, a
 
 test('[LEA4] a lobby kiosk without the line begins nothing on seats that are not its own', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const one = await desk(server, host, { kind: 'lobby' });
+  const one = await openDesk(server, host, { kind: 'lobby' });
   await entrusted(server, one, 'A1', 'A2');
   await cut(one);
   const wish = (...seats: string[]) => hold(one.ctx, { showId: SHOW_ID, seats: adults(...seats) });
@@ -210,7 +158,7 @@ test('[LEA4] a lobby kiosk without the line begins nothing on seats that are not
 
 test('[LEA5] without the line a till does not put one seat into two orders, unless the first has run out', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const one = await desk(server, host);
+  const one = await openDesk(server, host);
   await entrusted(server, one, 'A1', 'A2');
   const wish = (...seats: string[]) => hold(one.ctx, { showId: SHOW_ID, seats: adults(...seats) });
   const held = await hold(one.ctx, { showId: SHOW_ID, seats: adults('A2'), holdSeconds: 2 });
@@ -229,14 +177,13 @@ test('[LEA5] without the line a till does not put one seat into two orders, unle
 
 test('[LEA6] a new replica gives back what the lost one had, but for the seats the journal names as sold', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const lost = await desk(server, host);
+  const lost = await openDesk(server, host);
   await entrusted(server, lost, 'A1', 'A2', 'A3');
   await cut(lost);
   const id = await hold(lost.ctx, { showId: SHOW_ID, seats: adults('A2') });
   await payCash(lost.ctx, id);
-  open.splice(open.indexOf(lost), 1);
-  await lost.till.replica.close();
-  const fresh = await desk(server, host);
+  await closeDesk(lost);
+  const fresh = await openDesk(server, host);
   await until(async () => (await fresh.till.replica.formerAllotments()).length === 1);
   fresh.till.line.fate = (path) => (path === '/journal/1/push' ? 'request-lost' : 'passes');
   expect(await releaseFormer(fresh.ctx).catch(() => 0)).toBe(0);
@@ -250,16 +197,15 @@ test('[LEA6] a new replica gives back what the lost one had, but for the seats t
 
 test('[LEA6] a host whose journal was lost gives nothing back: it cannot say what was sold', async () => {
   const [server, host] = [new FakeServer(), new FakeHost()];
-  const lost = await desk(server, host);
+  const lost = await openDesk(server, host);
   await entrusted(server, lost, 'A1', 'A2');
   const id = await hold(lost.ctx, { showId: SHOW_ID, seats: adults('A2') });
   await untilBooking(lost.till, id, ({ status }) => status === 'pending');
   await payCash(lost.ctx, id);
   await until(() => server.has('journal', 'till-1.1'));
-  open.splice(open.indexOf(lost), 1);
-  await lost.till.replica.close();
+  await closeDesk(lost);
   server.entrust(1, ReplicaId.parse('replica-lost'), 'allotment-2', [seatId('B1')]);
-  const fresh = await desk(server, new FakeHost());
+  const fresh = await openDesk(server, new FakeHost());
   await until(async () => (await fresh.till.replica.journalHead()) === 1);
   await until(async () => (await fresh.till.replica.formerAllotments()).length > 0);
   expect(await releaseFormer(fresh.ctx)).toBe(0);

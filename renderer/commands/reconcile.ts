@@ -1,6 +1,6 @@
-import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
-import type { BookingId } from '#shared/wire/scalars.ts';
-import type { JournalEntry } from '#shared/wire/till.ts';
+import { broughtToSale, papersIn, paymentIn } from '#shared/domain/booking/remake.ts';
+import type { Booking } from '#shared/wire/booking.ts';
+import type { JournalEntry, JournalEvent } from '#shared/wire/till.ts';
 import type { CommandContext } from './context.ts';
 import { catchUpJournal } from './journal.ts';
 import { withCaptured, withPaidRefund } from './settle.ts';
@@ -27,21 +27,15 @@ export async function reconcile(ctx: CommandContext): Promise<Reconciled> {
   const mended: Booking[] = [];
   const homeless: JournalEntry[] = [];
   const entries = await replica.recentJournal(ENTRIES_MAX);
-  const papers = new Map<BookingId, Assurance>(
-    entries.flatMap(({ event }) =>
-      event.kind === 'paper' ? [[event.bookingId, event.assurance] as const] : [],
-    ),
-  );
+  const papers = papersIn(entries);
   for (const entry of entries) {
     const { event } = entry;
     if (event.kind !== 'payment' && event.kind !== 'refund') continue;
     const booking = await replica.get('bookings', event.bookingId);
     if (booking === null) homeless.push(entry);
     else {
-      const assurance = papers.get(booking.id) ?? booking.assurance;
-      const whole = await replica.updateBooking(booking.id, (current) =>
-        mend(ctx, current, entry, assurance),
-      );
+      const paper = papers.get(booking.id);
+      const whole = await replica.updateBooking(booking.id, (current) => mend(ctx, current, entry, paper));
       if (whole !== null && whole.edit?.n !== booking.edit?.n) mended.push(whole);
     }
   }
@@ -53,22 +47,15 @@ function mend(
   { replica }: CommandContext,
   booking: Booking,
   entry: JournalEntry,
-  assurance: Assurance,
+  paper: Extract<JournalEvent, { kind: 'paper' }> | undefined,
 ): Booking {
   const { event } = entry;
   const { deviceId } = replica.identity;
   if (event.kind === 'refund')
     return event.status === 'paid' ? withPaidRefund(booking, deviceId, event.refundId) : booking;
-  if (event.kind !== 'payment' || event.status !== 'success') return booking;
-  const payment: Payment = {
-    id: event.paymentId,
-    tender: event.tender,
-    amount: event.amount,
-    status: 'success',
-    deviceId: entry.deviceId,
-    at: entry.at,
-    ...(entry.shiftId === undefined ? {} : { shiftId: entry.shiftId }),
-    ...(entry.staffId === undefined ? {} : { staffId: entry.staffId }),
-  };
-  return withCaptured(booking, deviceId, payment, assurance);
+  const payment = paymentIn(entry);
+  if (payment?.status !== 'success') return booking;
+  if (booking.payments.some(({ id, status }) => id === payment.id && status === 'success')) return booking;
+  const sold = broughtToSale(booking, paper, deviceId);
+  return withCaptured(sold, deviceId, payment, paper?.assurance ?? booking.assurance);
 }

@@ -61,6 +61,11 @@ export class Epochs {
     return (await this.#running.find((running) => running.name === name)?.unsent()) ?? null;
   }
 
+  /** Resolves when the collection has been pulled once; never, when its replication is given up before. */
+  async filled(name: CollectionName): Promise<void> {
+    await this.#running.find((running) => running.name === name)?.filled();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#ended.abort(new Error('the replica is closed'));

@@ -99,6 +99,7 @@ export function startReplica(o: Opened): Replica {
     ...entrusted.replica,
     ...offlineSalesOf(o.offlineSales),
     journalReported: async () => (await epochs.unsent('journal'))?.length === 0,
+    bookingsPulled: () => epochs.filled('bookings'),
     identity,
     replicaId: store.own.replicaId,
     connection$: link.connection$,

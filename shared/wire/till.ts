@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ALLOTMENT_SEATS_MAX } from '../domain/limits.ts';
+import { ALLOTMENT_SEATS_MAX, BOOKING_SEATS_MAX } from '../domain/limits.ts';
+import { BookingSeat, Channel, PriceBreakdown } from './booking.ts';
 import {
   AdmissionId,
   AllotmentId,
@@ -62,6 +63,23 @@ export const Shift = z.strictObject({
 });
 export type Shift = z.infer<typeof Shift>;
 
+/**
+ * A sale as it stood before its money was taken: what its booking is made from again when the replica is lost before
+ * the server has heard of it. Nothing about the customer: journals keep ids only.
+ */
+export const PaperSale = z.strictObject({
+  code: z.string().min(1).max(16),
+  channel: Channel,
+  requestedAt: Instant,
+  /** The number of the till's last edit of it. */
+  edit: z.int().min(1),
+  seats: z.array(BookingSeat).min(1).max(BOOKING_SEATS_MAX),
+  groupId: z.string().max(64).exactOptional(),
+  tariffVersion: z.int().min(1).exactOptional(),
+  price: PriceBreakdown.exactOptional(),
+});
+export type PaperSale = z.infer<typeof PaperSale>;
+
 /** What a journal entry tells; the record of money, holds on paper, reprints, the drawer, overrides, shifts and technical events. */
 export const JournalEvent = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -90,6 +108,8 @@ export const JournalEvent = z.discriminatedUnion('kind', [
     seatIds: z.array(SeatId).max(20),
     assurance: z.enum(['arbitrated', 'leased', 'promised']),
     allotmentId: AllotmentId.exactOptional(),
+    /** With the first entry of a sale; the last one written counts. */
+    sale: PaperSale.exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('print'),
