@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, type House, type Till, test } from './support/house.ts';
+import { expect, type House, signIn, type Till, test } from './support/house.ts';
 import { entrusted, offline, online, revoke, safeRun } from './support/offline.ts';
 import { expectMine, openShow, order, seatOf, sellExact } from './support/steps.ts';
 import { charges, done, ownSeats, payButton, serials, toSeats } from './support/visitor.ts';
@@ -156,6 +156,28 @@ test('[STY105] a till that loses its power without a line goes on selling, and n
   await sellExact(one.page);
   one.line.mend();
   await expect(summary(one.page)).toContainText('2 sales made meanwhile were accepted', { timeout: 30_000 });
+});
+
+test('[STY109] a till that loses all it had stored without a line: its sale is made again from its journal', async ({
+  house,
+}) => {
+  const one = await counterAtShow(house);
+  const two = await house.counter('Counter 2');
+  await openShow(two.page);
+  const [seat = ''] = await safeRun(one, 1);
+  one.line.cut();
+  await offline(one.page);
+  await take(one.page, seat);
+  await sellExact(one.page);
+  await expect(one.page.getByText('Tickets printed')).toBeVisible();
+  const printed = await serials(one);
+  await one.reopen('lost with all it had stored');
+  await expect(seatOf(two.page, seat)).not.toHaveAccessibleName(/sold/);
+  one.line.mend();
+  await signIn(one.page, house.pins['clerk'] ?? '');
+  await expect(summary(one.page)).toContainText('1 sale made meanwhile was accepted', { timeout: 60_000 });
+  await expect(seatOf(two.page, seat)).toHaveAccessibleName(/sold/);
+  expect(await serials(one)).toEqual(printed);
 });
 
 test('[STY106] a lobby kiosk without a line says which shows are open to it, and sells its own seats', async ({
