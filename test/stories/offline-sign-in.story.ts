@@ -54,7 +54,7 @@ test('[STY107] a till started anew without the server: a clerk signs in, sells, 
   await expect(seatOf(one.page, third)).toHaveAccessibleName(/available/);
 });
 
-test('[STY107] a page loaded anew in between asks for the PIN once, beside the sale at hand', async ({
+test('[STY107] [CTR27] a page loaded anew in between asks for the PIN once, beside the sale at hand', async ({
   house,
 }) => {
   const pin = house.pins['clerk'] ?? '';
