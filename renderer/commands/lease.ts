@@ -1,6 +1,7 @@
 import { filter, firstValueFrom, from, map, race } from 'rxjs';
 import {
   assuranceWithoutAnswer,
+  hasMoneyInIt,
   type OwnSeats,
   safeSeats,
   withLeases,
@@ -56,7 +57,7 @@ const SOLD: ReadonlySet<Booking['status']> = new Set(['paying', 'confirmed', 'co
 /** Whether an order of this till is sold, or about to be: the server may not have heard of it. */
 async function isSold({ replica }: CommandContext, id: BookingId): Promise<boolean> {
   const booking = await replica.get('bookings', id);
-  return booking !== null && SOLD.has(booking.status);
+  return booking !== null && (SOLD.has(booking.status) || hasMoneyInIt(booking));
 }
 
 /** Gives up an order whose hold has run out; the server does the same, and cannot be heard. False: it stands. */

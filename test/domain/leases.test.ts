@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { begunSeats, ownSeatsOf } from '#shared/domain/allotment/kiosk.ts';
-import { toCancelled, toConfirmed, toPaying, withoutSwap, withSwap } from '#shared/domain/booking/steps.ts';
-import type { Booking, BookingSeat } from '#shared/wire/booking.ts';
+import { recallsFor } from '#shared/domain/allotment/recall.ts';
+import {
+  toCancelled,
+  toConfirmed,
+  toPaying,
+  toReseated,
+  withoutSwap,
+  withSwap,
+} from '#shared/domain/booking/steps.ts';
+import { Booking, type BookingSeat } from '#shared/wire/booking.ts';
 import { AllotmentId, ReplicaId } from '#shared/wire/scalars.ts';
 import { Allotment } from '#shared/wire/till.ts';
 import { MiniServer } from '../support/mini-server.ts';
@@ -128,7 +136,42 @@ test('[ALL3] a replacement that is asked for or held is begun too: neither recal
     ['A1', 'b1'],
     ['A2', 'b1'],
   ]);
+  const swap = { ...withSwap(sale, holder.id, [seat('A2')]).swap, status: 'held' as const };
+  const accepted = toReseated(Booking.parse({ ...asked, swap }), holder.id);
+  expect([...begunSeats([accepted], asked.showId).keys()]).toEqual(['A1', 'A2']);
   expect([...begunSeats([withoutSwap(asked, holder.id)], asked.showId).keys()]).toEqual(['A1']);
+});
+
+test.each(['rejected', 'expired'] as const)(
+  '[ALL3] an order that is %s keeps its seats while nobody knows whether its card was charged',
+  (status) => {
+    const order = { ...request(holder, 'b1', [leased('A1')]), status };
+    expect(begunSeats([order], order.showId).size).toBe(0);
+    for (const fate of ['pending', 'unknown', 'success'] as const) {
+      const inDoubt = { ...order, payments: [payment('card', PRICE, fate)] };
+      expect([...begunSeats([inDoubt], order.showId)]).toEqual([['A1', 'b1']]);
+    }
+    const declined = { ...order, payments: [payment('card', PRICE, 'failed')] };
+    expect(begunSeats([declined], order.showId).size).toBe(0);
+  },
+);
+
+test('[ALL13] for another till’s sale a till’s own seats are recalled from it like from anybody', () => {
+  const server = new MiniServer();
+  const sale = toConfirmed(request(rival, 'b1', [seat('B1')]), rival.id, {
+    payments: [payment('p1', PRICE)],
+    assurance: 'promised',
+  });
+  server.push(till('till-3'), wired(request(till('till-3'), 'before', [seat('B1')])));
+  expect(server.push(rival, wired(sale)).answer?.status).toBe('conflicted');
+  withAllotment(server, ['A1']);
+  const clerk = till('till-1', 'counter', 'clerk');
+  const ask = () => server.push(clerk, wired(withSwap(server.booking('b1'), holder.id, [seat('A1')])));
+  const { verdict, answer } = ask();
+  expect(answer?.swap?.status).toBe('refused');
+  expect(recallsFor(server.lastCase(), verdict)).toMatchObject([{ deviceId: holder.id, seatIds: ['A1'] }]);
+  server.allotted.clear();
+  expect(ask().answer?.swap?.status).toBe('held');
 });
 
 test('[I5] a seat that was sold before its till knew of the allotment is spent once that sale is taken back', () => {

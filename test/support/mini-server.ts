@@ -28,6 +28,7 @@ export class MiniServer {
   nowMs = NOW_MS;
   holdSeconds = 600;
   show: Case['facts'] = facts;
+  private last: Case | null = null;
 
   /** Rules on one row and applies the verdict; answers with the authoritative booking, if there is one. */
   push(pusher: Pusher, raw: unknown): { answer: Booking | null; verdict: Verdict } {
@@ -36,11 +37,18 @@ export class MiniServer {
       parsed.kind === 'ok',
       `the test pushed a malformed row: ${parsed.kind === 'malformed' ? parsed.message : ''}`,
     );
-    const verdict = judge(this.caseOf(pusher, parsed.booking));
+    this.last = this.caseOf(pusher, parsed.booking);
+    const verdict = judge(this.last);
     for (const id of verdict.expire) this.expire(id);
     for (const id of verdict.yielded) this.expire(id, yieldBooking);
     this.apply(verdict);
     return { answer: this.bookings.get(parsed.booking.id)?.booking ?? null, verdict };
+  }
+
+  /** What the last ruling depended on. */
+  lastCase(): Case {
+    if (this.last === null) throw new Error('nothing was pushed');
+    return this.last;
   }
 
   booking(id: string): Booking {

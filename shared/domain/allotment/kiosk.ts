@@ -2,6 +2,7 @@ import type { Assurance, Booking, BookingSeat } from '#shared/wire/booking.ts';
 import type { ReleaseBody } from '#shared/wire/messages.ts';
 import type { AllotmentId, BookingId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import type { Allotment } from '#shared/wire/till.ts';
+import { capturedOf, hasOpenPayment } from '../booking/facts.ts';
 import type { Claimant } from './trust.ts';
 
 /**
@@ -45,11 +46,24 @@ const BEGUN: ReadonlySet<Booking['status']> = new Set([
   'conflicted',
 ]);
 
+/** Whether money was taken for an order that is no sale, or may have been: then it keeps its seats whatever its state. */
+export const hasMoneyInIt = (booking: Booking): boolean =>
+  booking.status !== 'cancelled' && (capturedOf(booking) > 0 || hasOpenPayment(booking));
+
+const hasBegun = (booking: Booking): boolean => BEGUN.has(booking.status) || hasMoneyInIt(booking);
+
 /** Orders by the strength of their claim to a seat: what is sold before what is not, then the earlier one. */
 function byClaim(a: Booking, b: Booking): number {
   const isSold = ({ status }: Booking): number => (status === 'confirmed' || status === 'conflicted' ? 0 : 1);
   return isSold(a) - isSold(b) || Number(a.id > b.id) - Number(a.id < b.id);
 }
+
+/** States of a swap in which its seats are wanted, or held. A replacement is the party's seats once the server says so. */
+const WANTED: ReadonlySet<NonNullable<Booking['swap']>['status']> = new Set([
+  'requested',
+  'held',
+  'accepted',
+]);
 
 /**
  * Which order of this till each of its seats is in, replacements that are asked for or held included. A begun sale
@@ -57,9 +71,9 @@ function byClaim(a: Booking, b: Booking): number {
  */
 export function begunSeats(bookings: readonly Booking[], showId: ShowId): ReadonlyMap<SeatId, BookingId> {
   const begun = new Map<SeatId, BookingId>();
-  const orders = bookings.filter((booking) => booking.showId === showId && BEGUN.has(booking.status));
+  const orders = bookings.filter((booking) => booking.showId === showId && hasBegun(booking));
   for (const { id, seats, swap } of orders.toSorted(byClaim)) {
-    const replacement = swap?.status === 'requested' || swap?.status === 'held' ? swap.seats : [];
+    const replacement = swap !== undefined && WANTED.has(swap.status) ? swap.seats : [];
     for (const { seatId } of [...seats, ...replacement]) if (!begun.has(seatId)) begun.set(seatId, id);
   }
   return begun;
@@ -90,7 +104,7 @@ export function ownSeatsOf(
   const begun = begunSeats(q.bookings, showId);
   const leases = new Map(leasesOf(q.allotments, q.given, me, showId));
   for (const booking of q.bookings) {
-    if (booking.showId !== showId || booking.tickets.length === 0 || BEGUN.has(booking.status)) continue;
+    if (booking.showId !== showId || booking.tickets.length === 0 || hasBegun(booking)) continue;
     for (const { seatId, lease } of booking.seats) {
       // Sold without a lease: before the till knew of one. The server ended the trust all the same.
       const spent = lease === undefined || lease.allotmentId === leases.get(seatId)?.allotmentId;

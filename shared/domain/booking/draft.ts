@@ -108,11 +108,15 @@ function tariffVersionFor(c: Case, facts: ShowFacts, draft: Booking) {
 export const samePrice = (a: PriceBreakdown, b: PriceBreakdown): boolean =>
   a.currency === b.currency && a.total === b.total;
 
-/** Who asks for the seats of the case. */
-export const claimantOf = ({ pusher }: Case): Claimant => ({
-  deviceId: pusher.id,
-  replicaId: pusher.replicaId,
-});
+/**
+ * Whose trust counts for the seats of the case: that of the booking's own till. Before a till sells a seat it is
+ * entrusted with it looks through its own orders, not through those of others it lends a hand with; for these it gives
+ * its seats back first, like anybody.
+ */
+export function claimantOf({ own, pusher }: Case): Claimant {
+  const deviceId = own?.booking.deviceId ?? pusher.id;
+  return { deviceId, replicaId: deviceId === pusher.id ? pusher.replicaId : null };
+}
 
 /** The seats of the case as the arbiter sees them. */
 export function seatTable(c: Case): SeatTable {

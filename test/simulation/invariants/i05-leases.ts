@@ -23,13 +23,23 @@ export function checkTrustIsKept({ world, server }: Cinema): void {
     for (const [seatId, { deviceId, allotmentId }] of trusted) {
       const state = working.seats.get(showId)?.get(seatId);
       if (state?.deviceId === undefined || state.deviceId === deviceId) continue;
-      // A till may seat another till's disputed sale on its own seats: they are begun there until that is decided.
-      const holder = state.bookingId === undefined ? undefined : working.bookings.get(state.bookingId);
-      if (state.status === 'held' && holder?.booking.swap?.status === 'held') continue;
       world.fail(
         'I5',
         `${seatId} is entrusted to ${deviceId} (${allotmentId}) and ${state.bookingId} of ${state.deviceId} has it`,
       );
     }
+  }
+}
+
+/** I5 before anything is sold, the other way round: what a document entrusts is entrusted, to the seat. */
+export function checkTrustIsTold({ world, server }: Cinema): void {
+  const { working } = server;
+  if (working.closed) return;
+  for (const { id, showId, seatIds, status } of working.allotments.values()) {
+    if (status !== 'active') continue;
+    const trusted = working.allotted.get(showId);
+    const spent = seatIds.find((seatId) => trusted?.get(seatId)?.allotmentId !== id);
+    if (spent !== undefined)
+      world.fail('I5', `${id} still names ${spent}, which it is not trusted with any more`);
   }
 }

@@ -10,6 +10,7 @@ import type { Caller } from '../server/messages.ts';
 import { said } from '../server/messages.ts';
 import type { Server } from '../server/server.ts';
 import { COLLECTIONS, type Collection } from '../server/tables.ts';
+import { Crystal } from '../world/crystal.ts';
 import { Line } from '../world/net.ts';
 import type { World } from '../world/world.ts';
 import type { Entry } from './journal.ts';
@@ -48,7 +49,7 @@ export class Kiosk {
   memory: Memory;
   isUp = true;
   wallOffMs = 0;
-  rate = 1;
+  readonly crystal: Crystal;
   /** Counts starts of the page. */
   life = 0;
   #replicas = 0;
@@ -62,6 +63,7 @@ export class Kiosk {
     this.name = name;
     this.kind = kind;
     this.line = new Line(world);
+    this.crystal = new Crystal(world);
     this.#pusher = till(name, kind, kind === 'counter' ? 'clerk' : null);
     this.replica = this.#newReplica();
     this.memory = this.#newMemory();
@@ -81,7 +83,7 @@ export class Kiosk {
   }
 
   monotonicMs(): number {
-    return this.world.nowMs * this.rate;
+    return this.crystal.ms();
   }
 
   caller(): Caller {
@@ -143,8 +145,7 @@ export class Kiosk {
   own(showId: ShowId): OwnSeats {
     const { allotments, given, bookings } = this.replica;
     const mine: Booking[] = [];
-    for (const booking of bookings.values())
-      if (booking.deviceId === this.deviceId || booking.edit?.deviceId === this.deviceId) mine.push(booking);
+    for (const booking of bookings.values()) if (booking.deviceId === this.deviceId) mine.push(booking);
     return this.world.rules.ownSeatsOf(
       { allotments: [...allotments.values()], given, bookings: mine },
       { deviceId: this.deviceId, replicaId: this.replica.id },
