@@ -31,6 +31,26 @@ function impatient(): Rules {
   });
 }
 
+/** A lease is a word like any other: whoever names an allotment is believed, whatever became of it. */
+function credulous(): Rules {
+  return judging((c) => {
+    const named = c.pushed.seats.flatMap(({ seatId, lease }) =>
+      lease === undefined || c.pusher.replicaId === null
+        ? []
+        : [[seatId, { ...lease, deviceId: c.pusher.id, replicaId: c.pusher.replicaId }] as const],
+    );
+    return SHIPPED.judge({ ...c, allotted: new Map([...c.allotted, ...named]) });
+  });
+}
+
+/**
+ * Each must be found. Three that cannot be, because something else stands behind what they leave out:
+ * - Seats written without comparing revisions, alone: a ruling reads, in its own transaction, what it will overwrite.
+ *   The comparison is the second barrier; each of the two is left out below, and both together.
+ * - The epoch of a lease, or of a release, not compared, where the allotment's id is: no id is ever granted twice, and
+ *   a revoked allotment is in no table of trust and never active again.
+ * - Seats sold without naming their lease: then nothing is leased, and the schedules count leased sales.
+ */
 export const FAULTS: readonly Fault[] = [
   {
     name: 'the server ignores the revision a kiosk saw',
@@ -67,6 +87,54 @@ export const FAULTS: readonly Fault[] = [
     name: 'another epoch is not told',
     rules: () => withManners({ tellsEpochs: false }),
     breaks: ['I7', 'I3', 'I5', 'I1'],
+  },
+  {
+    name: 'a revoked allotment is believed for having been granted once',
+    rules: credulous,
+    breaks: ['I13', 'I5'],
+  },
+  {
+    name: 'opening a restored server leaves silent kiosks their allotments',
+    rules: () => withManners({ revokesAtOpening: false }),
+    breaks: ['I5', 'I1'],
+  },
+  {
+    name: 'a page that is older than the last answer undoes it',
+    rules: () => withManners({ dropsOlderPages: false }),
+    breaks: ['I3'],
+  },
+  {
+    name: 'the server’s time is whatever its computer says',
+    rules: () => withRules({ startClock: (_persistedMs, { wallMs }) => wallMs }),
+    breaks: ['I8'],
+  },
+  {
+    name: 'a release nobody acknowledged is not repeated',
+    rules: () => withRules({ isOutstanding: () => false }),
+    breaks: ['I7'],
+  },
+  {
+    name: 'a sale ends the trust in its seats, and the allotment still names them',
+    rules: () => withRules({ shrunk: () => null }),
+    breaks: ['I5'],
+  },
+  {
+    name: 'every sale without the server’s word is called leased',
+    rules: () => withRules({ assuranceWithoutAnswer: () => 'leased' }),
+    breaks: ['I1', 'I5'],
+  },
+  {
+    name: 'a kiosk forgets what it gave back',
+    rules: () =>
+      withRules({
+        ownSeatsOf: (q, me, showId) => SHIPPED.ownSeatsOf({ ...q, given: new Map() }, me, showId),
+      }),
+    breaks: ['I1', 'I5'],
+  },
+  {
+    name: 'a closed server takes the last report for the only one',
+    rules: () => withRules({ adopt: (report) => SHIPPED.adopt({ ...report, own: null }) }),
+    breaks: ['I6', 'I3'],
   },
   {
     name: 'expiry is not checked when paying goes on',

@@ -46,4 +46,12 @@ export const PINNED: readonly { readonly seed: number; readonly steps: number; r
     steps: 200,
     was: 'a leased sale lost to an own order whose declined card the server had not heard of',
   },
+  {
+    seed: 51124,
+    steps: 200,
+    was: 'a till had a replacement held on seats it had sold without the server’s word',
+  },
+  { seed: 54592, steps: 200, was: 'the end was called before cash in a hand was written down' },
+  { seed: 56066, steps: 200, was: 'a till sold the seats of an order whose card might have been charged' },
+  { seed: 58522, steps: 200, was: 'the same, twice under one allotment' },
 ];

@@ -24,12 +24,12 @@ export function checkFactsStay(world: World, before: Booking | null, after: Book
     if (!left.has(id)) world.fail('I3', `the server loses the payment ${id} of ${after.id}`);
 }
 
-/** I3 at a kiosk: money survives the meeting with the server's state. */
+/** I3 at a kiosk: money survives the meeting with the server's state, in an answer or in a page. */
 export function checkNothingDropped(world: World, local: Booking, merged: Booking): void {
   const left = new Set(captured(merged));
   for (const id of captured(local))
     if (!left.has(id))
-      world.fail('I3', `a kiosk loses the payment ${id} of ${local.id} when the server answers`);
+      world.fail('I3', `a kiosk loses the payment ${id} of ${local.id} when it hears the server`);
 }
 
 const isFiled = (tables: Tables, id: PaymentId): boolean => {

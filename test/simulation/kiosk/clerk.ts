@@ -45,13 +45,14 @@ export class Clerk {
     this.kiosk.sync();
   }
 
-  #mine(which: ReadonlySet<Booking['status']>): Booking[] {
+  #own(which: ReadonlySet<Booking['status']>): Booking[] {
     return [...this.kiosk.replica.bookings.values()].filter(
-      (booking) =>
-        booking.deviceId === this.kiosk.deviceId &&
-        which.has(booking.status) &&
-        !this.till.isTaking(booking.id),
+      (booking) => booking.deviceId === this.kiosk.deviceId && which.has(booking.status),
     );
+  }
+
+  #mine(which: ReadonlySet<Booking['status']>): Booking[] {
+    return this.#own(which).filter(({ id }) => !this.till.isTaking(id));
   }
 
   act(): void {
@@ -79,7 +80,8 @@ export class Clerk {
 
   /** Nothing is open here any more, as far as this kiosk can know. */
   get isDone(): boolean {
-    return this.#mine(OPEN).length === 0 && this.kiosk.memory.waits.size === 0;
+    // Money in somebody's hand counts: it is not in the booking yet.
+    return this.#own(OPEN).length === 0 && this.kiosk.memory.waits.size === 0;
   }
 
   /** The show is over for this till: every payment is settled, every order sold or given up. */

@@ -115,6 +115,8 @@ export class Replica {
           continue;
         const isOlder = document.rev < (this.#heard.get(document.id) ?? 0);
         if (isOlder && this.#world.rules.manners.dropsOlderPages) continue;
+        // Of a copy the money was filed when it was sent.
+        if (local?.deviceId === this.#deviceId) checkNothingDropped(this.#world, local, document);
         this.bookings.set(document.id, document);
         this.masters.set(document.id, document);
         this.#heard.set(document.id, document.rev);

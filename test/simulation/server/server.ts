@@ -5,7 +5,9 @@ import type { ReleaseBody } from '#shared/wire/messages.ts';
 import { bookingFor } from '#sync-server/feed/view.ts';
 import { NOW_MS } from '../../support/world.ts';
 import { checkMoneyIsTaken } from '../invariants/i03-money.ts';
+import { checkClockGoesOn } from '../invariants/i08-clock.ts';
 import { checkSeenRevisions } from '../invariants/i13-revisions.ts';
+import { Crystal } from '../world/crystal.ts';
 import type { World } from '../world/world.ts';
 import { type Answer, type Caller, type Page, said } from './messages.ts';
 import { openAll } from './opening.ts';
@@ -29,9 +31,9 @@ export class Server {
   isUp = true;
   /** Something was written since the invariants were last looked at. */
   changed = false;
-  /** How far the wall clock is off, and how fast time runs here. */
+  /** How far the wall clock is off. */
   wallOffMs = 0;
-  rate = 1;
+  readonly crystal: Crystal;
   readonly recalls: Recalls;
   readonly #world: World;
   readonly #heard = new Map<Pusher['id'], Heard>();
@@ -45,6 +47,7 @@ export class Server {
   constructor(world: World) {
     this.#world = world;
     this.recalls = new Recalls(world);
+    this.crystal = new Crystal(world);
     this.#startClock();
   }
 
@@ -64,7 +67,7 @@ export class Server {
   #startClock(): void {
     const source = {
       wallMs: () => NOW_MS + this.#world.nowMs + this.wallOffMs,
-      monotonicMs: () => this.#world.nowMs * this.rate,
+      monotonicMs: () => this.crystal.ms(),
     };
     const quiet = () => undefined;
     this.#now = this.#world.rules.startClock(this.committed.clockMs, source, {
@@ -99,6 +102,7 @@ export class Server {
   commit(): void {
     this.#committing = false;
     this.working.clockMs = this.nowMs();
+    checkClockGoesOn(this.#world, this.committed, this.working.clockMs);
     this.committed = copyTables(this.working);
     const answers = this.#answers;
     this.#answers = [];

@@ -62,7 +62,7 @@ export class Nemesis {
   #turnServerClock(): void {
     const { world, server } = this.#cinema;
     server.wallOffMs = world.chance.int(-10, 10) * HOUR_MS;
-    server.rate = 0.7 + world.chance.next() * 0.6;
+    server.crystal.run(0.7 + world.chance.next() * 0.6);
     if (world.telling) world.tell('nemesis', `sets the server's clock ${server.wallOffMs / HOUR_MS} h off`);
     if (world.chance.maybe(0.5)) this.#crashServer();
   }
@@ -71,9 +71,11 @@ export class Nemesis {
     const { world } = this.#cinema;
     const kiosk = this.#someone()?.kiosk;
     if (kiosk === undefined) return;
-    kiosk.wallOffMs = world.chance.int(-10, 10) * HOUR_MS;
-    if (world.telling)
-      world.tell('nemesis', `sets the clock of ${kiosk.name} ${kiosk.wallOffMs / HOUR_MS} h off`);
+    const hours = world.chance.int(-10, 10);
+    kiosk.wallOffMs = hours * HOUR_MS;
+    // A clock that is far off is a bad one: it runs up to a quarter fast or slow as well.
+    kiosk.crystal.run(1 + hours / 40);
+    if (world.telling) world.tell('nemesis', `sets the clock of ${kiosk.name} ${hours} h off`);
   }
 
   #backUpOrRestore(): void {

@@ -1,4 +1,4 @@
-export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I13';
+export type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I13';
 
 /** An invariant of DESIGN §15 does not hold. */
 export class Violation extends Error {
