@@ -29,7 +29,8 @@ export const COUNTER_TROUBLE: readonly State[] = [
     return page;
   }),
   state('lost-seat', async (stage) => {
-    const [one, two] = [await map(stage), await map(stage, SMALL, 'Counter 2')];
+    // In front, where no till is entrusted with seats: what a till began to sell of its own is not lost.
+    const [one, two] = [await map(stage, GREAT), await map(stage, GREAT, 'Counter 2')];
     const [kept = '', wanted = ''] = await freeRun(one, 2);
     await seatOf(one, kept).click();
     await expect(order(one)).toContainText('Held');
