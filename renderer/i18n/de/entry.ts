@@ -61,6 +61,7 @@ export const entry = {
       'Dieser Rechner kann ohne ihn niemanden anmelden. Bestellungen auf dieser Kasse sind sicher; noch einmal versuchen, wenn die Leitung wieder da ist.',
     offline:
       'Diese Kasse arbeitet auch ohne ihn: Wer sich hier in den letzten 24 Stunden angemeldet hat, meldet sich mit derselben PIN an.',
+    offlinePin: 'Der Server antwortet nicht. Diese Kasse arbeitet auch ohne ihn.',
     offlineNobody:
       'In den letzten 24 Stunden hat sich an dieser Kasse niemand angemeldet; ohne den Server kann es deshalb niemand. Er wird von selbst wieder gefragt; Bestellungen und Verkäufe auf dieser Kasse sind sicher.',
     notRemembered:

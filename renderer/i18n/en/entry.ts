@@ -61,6 +61,7 @@ export const entry = {
       'This computer cannot sign anybody in without it. Orders on this till are safe; try again when the line is back.',
     offline:
       'This till works without it: whoever signed in here within the last 24 hours signs in with the same PIN.',
+    offlinePin: 'The server does not answer. This till works without it.',
     offlineNobody:
       'Nobody has signed in at this till within the last 24 hours, so nobody can without the server. It is asked again by itself; orders and sales on this till are safe.',
     notRemembered:

@@ -23,6 +23,7 @@ export function SignInPage(props: {
   const { t } = useTranslation('entry');
   const { staff, again } = useStaff(identity, bridge);
   const [chosen, setChosen] = useState<StaffMember | null>(null);
+  const isOffline = staff.kind === 'offline';
   const back = (): void => {
     setChosen(null);
     // Whether the server answers may be another than when the names were asked for.
@@ -45,9 +46,16 @@ export function SignInPage(props: {
           <h1 className="text-2xl">
             {chosen === null ? t('signIn.title') : t('signIn.pinFor', { name: chosen.name })}
           </h1>
-          <p className="text-quiet">{t(chosen === null ? 'signIn.intro' : 'signIn.keys')}</p>
+          {chosen !== null && isOffline ? (
+            <p role="status" className="flex items-center gap-2">
+              <WifiOff aria-hidden size={20} className="shrink-0 text-warn" />
+              {t('signIn.offlinePin')}
+            </p>
+          ) : (
+            <p className="text-quiet">{t(chosen === null ? 'signIn.intro' : 'signIn.keys')}</p>
+          )}
         </div>
-        {staff.kind === 'offline' && staff.staff.length > 0 && <WithoutServer />}
+        {chosen === null && isOffline && staff.staff.length > 0 && <WithoutServer />}
         {chosen === null ? (
           <Names staff={staff} again={again} onChoose={setChosen} />
         ) : (
