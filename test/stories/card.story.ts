@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { expect, signIn, type Till, test } from './support/house.ts';
-import { openShow, order, seatLines } from './support/steps.ts';
+import { byCard, openShow, order, seatLines } from './support/steps.ts';
 
-const Ledger = z.object({ payments: z.array(z.object({ paymentId: z.string(), status: z.string() })) });
+const Ledger = z.object({ payments: z.array(z.object({ status: z.string() })) });
 
 /** Chooses on the simulated terminal of a till what it does with the next card. */
 async function terminal(till: Till, next: string): Promise<void> {
@@ -34,19 +34,6 @@ async function two(page: Page): Promise<void> {
   await page.keyboard.press('Digit2');
   await page.keyboard.press('Enter');
   await expect(order(page)).toContainText('Held', { timeout: 30_000 });
-}
-
-/** F9, as a clerk presses it: again where the server of a busy machine did not answer in time. */
-async function byCard(page: Page): Promise<void> {
-  const isSilent = page.getByRole('alert').filter({ hasText: 'The server does not answer' });
-  const isAsked = page.getByText('The terminal waits for the card');
-  for (let tries = 0; tries < 5; tries += 1) {
-    await page.keyboard.press('F9');
-    await expect(
-      isAsked.or(page.getByRole('alert')).or(page.getByText('Tickets printed')).first(),
-    ).toBeVisible();
-    if (!(await isSilent.isVisible())) return;
-  }
 }
 
 test('[STY90] a card sale takes three presses, from an idle page to printed tickets', async ({ house }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { sellExact } from '../../stories/support/steps.ts';
+import { byCard, sellExact } from '../../stories/support/steps.ts';
 import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
 import type { State } from '../state.ts';
@@ -85,7 +85,7 @@ async function card(stage: Stage, next: keyof typeof CARD_TILLS, words: string):
   const name = CARD_TILLS[next];
   const page = await held(stage, '2', GREAT, name);
   await stage.terminal(name, next);
-  await page.keyboard.press('F9');
+  await byCard(page);
   await page.getByText(words).first().waitFor({ timeout: 40_000 });
   await stage.terminal(name, 'approve');
   return page;

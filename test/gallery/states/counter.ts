@@ -93,6 +93,7 @@ export const COUNTER: readonly State[] = [
     // Pictures of the demo that nobody under 18 may see.
     const adults = /^Show \d+, (The Understudy.s Ghost|Zero Point Five Stars|Œuvre), .*free$/;
     await page.getByRole('button', { name: adults }).first().click();
+    await page.locator('main header').getByText('18', { exact: true }).first().waitFor();
     await page.keyboard.press('Digit2');
     await page.keyboard.press('Enter');
     await expect(order(page)).toContainText('Held');
