@@ -2,7 +2,18 @@ import { Health, PushAnswer } from '#shared/wire/messages.ts';
 import { freeRun, openShow, order, seatOf } from '../../stories/support/steps.ts';
 import { expect } from '../expect.ts';
 import type { State } from '../state.ts';
-import { cash, cutLine, cutPage, held, heldBack, isOffline, map, SMALL, state } from './counter-steps.ts';
+import {
+  cash,
+  cutLine,
+  cutPage,
+  GREAT,
+  held,
+  heldBack,
+  isOffline,
+  map,
+  SMALL,
+  state,
+} from './counter-steps.ts';
 
 /** What goes wrong at a counter. */
 export const COUNTER_TROUBLE: readonly State[] = [
