@@ -12,9 +12,13 @@ export function keepForServer(next: Kept): void {
   kept = next;
 }
 
+export function forgetForServer(): void {
+  kept = null;
+}
+
 /** Gives the PIN out once; afterwards it is forgotten. */
 export function takeForServer(staffId: StaffId): string | null {
   const found = kept?.staffId === staffId ? kept.pin : null;
-  kept = null;
+  forgetForServer();
   return found;
 }

@@ -94,6 +94,8 @@ function Names(props: {
   const trouble = { icon: WifiOff, action };
   if (staff.kind === 'refused')
     return <EmptyState {...trouble} title={t('signIn.failed', { message: staff.message })} hint="" />;
+  if (staff.kind === 'cut-off')
+    return <EmptyState {...trouble} title={t('signIn.unreachable')} hint={t('signIn.unreachableHint')} />;
   if (staff.staff.length === 0)
     return staff.kind === 'offline' ? (
       <EmptyState {...trouble} title={t('signIn.unreachable')} hint={t('signIn.offlineNobody')} />

@@ -12,6 +12,8 @@ const ASK_AGAIN_MS = 5_000;
 export type Staff =
   | { readonly kind: 'asking' }
   | { readonly kind: 'server' | 'offline'; readonly staff: readonly StaffMember[] }
+  /** The server does not answer, and this host signs nobody in without it. */
+  | { readonly kind: 'cut-off' }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Follows who may sign in, with the server and without it; whoever was shown stays until there is a newer answer. */
@@ -26,8 +28,8 @@ export function useStaff(identity: EnrolledIdentity, bridge: Bridge): { staff: S
       if (!stop.signal.aborted) setStaff(next);
     };
     const withoutServer = async (): Promise<void> => {
-      const known = await bridge.offlineStaff({}).catch(() => ({ staff: [] }));
-      tell({ kind: 'offline', staff: known.staff });
+      const known = await bridge.offlineStaff({}).catch(() => null);
+      tell(known === null ? { kind: 'cut-off' } : { kind: 'offline', staff: known.staff });
     };
     let later = setTimeout(() => void withoutServer(), ANSWER_MS_MAX);
     void staffHere(identity, stop.signal).then(async (answer) => {
