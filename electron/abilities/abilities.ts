@@ -13,7 +13,9 @@ import { plainBox, type SecretBox } from './secret-box.ts';
 import { openSignIns } from './sign-in/sign-ins.ts';
 import { signInVerbs } from './sign-in/verbs.ts';
 import { openPrinterSimulator, type PrinterSimulator } from './simulator/simulator.ts';
-import { openTerminalSimulator, type TerminalSimulator } from './terminal/simulator.ts';
+import type { TerminalChoice } from './terminal/choose.ts';
+import { openTerminal } from './terminal/open.ts';
+import type { TerminalSimulator } from './terminal/simulator.ts';
 
 /** The window that shows the page, where the host has one of its own. */
 export type KioskWindow = {
@@ -31,6 +33,8 @@ export type AbilitiesOptions = {
   readonly uptimeMs?: () => number;
   /** A real printer; without one tickets go to the simulated one. */
   readonly printer?: PrinterPort;
+  /** Which card terminal it has; without a choice a simulated one that speaks ZVT. */
+  readonly terminal?: TerminalChoice;
   readonly box?: SecretBox;
   /** Null while there is no window yet. */
   readonly window?: () => KioskWindow | null;
@@ -43,7 +47,8 @@ export type Abilities = {
   readonly device: Device;
   /** Null when a real printer is in use. */
   readonly simulator: PrinterSimulator | null;
-  readonly terminal: TerminalSimulator;
+  /** Null when a real terminal is in use. */
+  readonly terminal: TerminalSimulator | null;
   readonly kioskExit: KioskExit;
   close(): Promise<void>;
 };
@@ -59,7 +64,15 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
   if (port === undefined) throw new HostError('no-printer', 'No printer is set up.');
   const printer = openPrinter(port);
   const journals = journalOf(device, now);
-  const terminal = openTerminalSimulator(folder, now);
+  const terminal = openTerminal({
+    folder,
+    now,
+    choice: options.terminal ?? { kind: 'simulated', protocol: 'zvt' },
+    journal: async (entry) => {
+      // Before it is enrolled a device has no journal, and sells nothing.
+      if (device.identity().enrolled) await (await journals.open()).append(entry);
+    },
+  });
   const kioskExit = openKioskExit(folder, now);
   const signIns = openSignIns({
     folder,
@@ -96,9 +109,10 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
     bridge,
     device,
     simulator,
-    terminal,
+    terminal: terminal.simulator,
     kioskExit,
     close: async () => {
+      await terminal.close();
       await signIns.close();
       await journals.close();
       device.close();

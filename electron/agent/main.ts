@@ -6,6 +6,7 @@ import { openAbilities } from '../abilities/abilities.ts';
 import { deviceDirectory } from '../abilities/device-directory.ts';
 import { HostError, messageOf } from '../abilities/host-error.ts';
 import { chosenPrinter } from '../abilities/printer/choose.ts';
+import { chosenTerminal } from '../abilities/terminal/choose.ts';
 import { startAgent } from './agent.ts';
 import { type Invitation, watchEnrolment } from './enrolling.ts';
 import { choosePort, rememberPort } from './port.ts';
@@ -24,6 +25,7 @@ const HELP = `Serves one till to a browser on this machine.
   --name NAME     what the device is called, default its folder's name
   --pages DIR     built pages, default out/renderer
   FOYER_PRINTER   tcp://ADDRESS of a real printer; otherwise one is simulated, see /printer
+  FOYER_TERMINAL  zvt://ADDRESS or nexo://ADDRESS/POIID of a real card terminal, simulated:zvt or simulated:nexo, see /terminal
   FOYER_KIOSK_PIN the PIN by which staff leave a kiosk's public face, kept as a hash; default that of last time
 `;
 
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
     folder,
     serverUrl: values.server,
     now: Date.now,
+    terminal: chosenTerminal(process.env['FOYER_TERMINAL']),
     ...(printer === null ? {} : { printer }),
   });
   /** What is open so far, closed in the order listed; asked to stop, the agent stops cleanly from here on. */

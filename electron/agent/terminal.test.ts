@@ -41,7 +41,7 @@ test('[TRM7] the agent carries the terminal’s verbs, and its page shows it and
     expect(page).toContain('Card terminal of lobby-1');
     expect(page).toMatch(/value="decline" checked/);
     const state: unknown = await (await fetch(`${agent.url}terminal/state`)).json();
-    expect(state).toMatchObject({ next: 'decline', payments: [{ paymentId, status: 'declined' }] });
+    expect(state).toMatchObject({ next: 'decline', payments: [{ amount: 1_500, status: 'declined' }] });
   } finally {
     await agent.close();
     await abilities.close();

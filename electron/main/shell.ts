@@ -4,6 +4,7 @@ import { messageOf } from '../abilities/host-error.ts';
 import { chosenPrinter } from '../abilities/printer/choose.ts';
 import { simulatorSite, simulatorSwitch } from '../abilities/site/simulators.ts';
 import { openSite } from '../abilities/site/site.ts';
+import { chosenTerminal } from '../abilities/terminal/choose.ts';
 import { denyNavigation } from './guards/navigation.ts';
 import { denyNewWindows } from './guards/new-windows.ts';
 import { denyPermissions } from './guards/permissions.ts';
@@ -46,6 +47,7 @@ export async function openShell(
     now: Date.now,
     box: chooseSecretBox(safeStorage, process.platform, settings.keyFile),
     window: () => kiosk,
+    terminal: chosenTerminal(settings.terminal),
     ...(printer === null ? {} : { printer }),
   });
   closeWithApp(app, () => abilities.close());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTerminalSimulator } from '#electron/abilities/terminal/simulator.ts';
+import { openTerminal } from '#electron/abilities/terminal/open.ts';
 import { temporaryFolder } from '#electron/abilities/testing.ts';
 import { Currency, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { serveSimulators } from './simulators.ts';
@@ -7,7 +7,12 @@ import { serveSimulators } from './simulators.ts';
 test('[SHL11] what a till in another process charges and prints is seen in its folder, and switches are obeyed', async () => {
   using folder = temporaryFolder();
   // Stands for the desktop application: it has had its simulators open all along.
-  const terminal = openTerminalSimulator(folder.path, Date.now, { approvalMs: 1, slowMs: 2, answerMsMax: 3 });
+  const terminal = openTerminal({
+    folder: folder.path,
+    choice: { kind: 'simulated', protocol: 'zvt' },
+    now: Date.now,
+    journal: async () => undefined,
+  });
   const site = await serveSimulators(folder.path, 'desktop');
   const post = (path: string, body: object): Promise<Response> =>
     fetch(new URL(path, site.url), { method: 'POST', body: JSON.stringify(body) });
@@ -26,10 +31,11 @@ test('[SHL11] what a till in another process charges and prints is seen in its f
     expect(await state()).not.toContain('"approved"');
     expect(await pay('p2')).toMatchObject({ result: 'approved' });
     expect(JSON.parse(await state())).toMatchObject({
-      payments: [{ paymentId: 'p2', status: 'approved', amount: 1_250 }, { paymentId: 'p1' }],
+      payments: [{ status: 'approved', amount: 1_250 }, { status: 'declined' }],
     });
     expect((await post('elsewhere', {})).status).toBe(404);
   } finally {
     await site.close();
+    await terminal.close();
   }
 });

@@ -6,7 +6,7 @@ import { printerSite } from '#electron/abilities/site/printer-site.ts';
 import { plain, type SiteAnswer } from '#electron/abilities/site/site.ts';
 import { terminalSite } from '#electron/abilities/site/terminal-site.ts';
 import { TerminalBehaviour } from '#electron/abilities/terminal/behaviour.ts';
-import { openTerminalSimulator } from '#electron/abilities/terminal/simulator.ts';
+import { terminalView } from '#electron/abilities/terminal/simulator.ts';
 
 export type Simulators = { readonly url: string; close(): Promise<void> };
 
@@ -39,7 +39,7 @@ async function answer(folder: string, device: string, request: IncomingMessage):
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   // Opened anew each time: what a terminal has read of its ledger it does not read again.
   const printer = openPrinterSimulator(folder, Date.now);
-  const terminal = openTerminalSimulator(folder, Date.now);
+  const terminal = terminalView(folder);
   if (request.method === 'POST') {
     const wanted: unknown = JSON.parse(await textOf(request));
     if (pathname === '/printer/faults') await printer.faults.write(PrinterFaults.parse(wanted));

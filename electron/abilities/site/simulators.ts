@@ -16,7 +16,7 @@ export async function simulatorSite(
   mark: string | undefined,
 ): Promise<SiteAnswer | null> {
   const paper = simulator === null ? null : await printerSite(simulator, device, pathname, mark);
-  return paper ?? terminalSite(terminal, device, pathname);
+  return paper ?? (terminal === null ? null : terminalSite(terminal, device, pathname));
 }
 
 /** Sets a switch of a simulator and answers how it stands; null where there is none. Throws `HostError` on nonsense. */
@@ -31,7 +31,7 @@ export async function simulatorSwitch(
     await simulator.faults.write(faults.data);
     return faults.data;
   }
-  if (pathname === '/terminal/behaviour') {
+  if (pathname === '/terminal/behaviour' && terminal !== null) {
     const behaviour = TerminalBehaviour.safeParse(await read());
     if (!behaviour.success) throw new HostError('malformed', 'This is nothing the terminal can do.');
     await terminal.behaviour.write(behaviour.data);

@@ -1,12 +1,12 @@
 import { displayHtml, paymentList, TERMINAL_CSS, TERMINAL_JS, terminalPage } from '../terminal/page.ts';
-import type { TerminalSimulator } from '../terminal/simulator.ts';
+import type { TerminalView } from '../terminal/simulator.ts';
 import { BACK_JS } from './back.ts';
 import { contentSecurityPolicy, HARDENING_HEADERS } from './policy.ts';
 import type { SiteAnswer } from './site.ts';
 
 /** The pages of a simulated card terminal, under `/terminal`; null for any other path. */
 export async function terminalSite(
-  terminal: TerminalSimulator,
+  terminal: TerminalView,
   device: string,
   pathname: string,
 ): Promise<SiteAnswer | null> {

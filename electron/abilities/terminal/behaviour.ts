@@ -4,15 +4,22 @@ import { makePrivateFolder, readIfThere, writeDurably } from '../durable.ts';
 
 /**
  * What the simulated terminal does with the next card. `silent-before`: nothing reaches it and nothing is answered.
- * `silent-after`: the card is charged and the answer gets lost. `power-cut`: it dies in mid-payment without charging and
- * stays dead until another behaviour is chosen.
+ * `silent-after`: the card is charged and nothing more is said. `late`: charged when the till has long given up.
+ * `link-before` and `link-after`: the line breaks before and after the card is charged. `duplicate`: the answer comes
+ * twice. `wrong-amount`: one unit too much is charged. `power-cut`: it dies in mid-payment without charging and stays dead
+ * until another behaviour is chosen.
  */
 export const TERMINAL_BEHAVIOURS = [
   'approve',
   'decline',
   'slow',
+  'late',
   'silent-after',
   'silent-before',
+  'link-after',
+  'link-before',
+  'duplicate',
+  'wrong-amount',
   'power-cut',
 ] as const;
 export const TerminalBehaviour = z.strictObject({ next: z.enum(TERMINAL_BEHAVIOURS) });

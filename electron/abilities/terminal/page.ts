@@ -2,7 +2,7 @@ import { formatMoney } from '#shared/domain/money.ts';
 import { escapeXml } from '../simulator/draw.ts';
 import { TERMINAL_BEHAVIOURS, type TerminalBehaviour } from './behaviour.ts';
 import type { LedgerEntry } from './ledger.ts';
-import type { Display } from './simulator.ts';
+import type { Display } from './simulated/engine.ts';
 
 /** Payments shown on the page. */
 const SHOWN_MAX = 30;
@@ -45,8 +45,13 @@ const WORDS: Record<TerminalBehaviour['next'], string> = {
   approve: 'Approve',
   decline: 'Decline',
   slow: 'Approve slowly (8 s)',
-  'silent-after': 'Charge, then lose the answer',
+  late: 'Approve when the till has given up (20 s)',
+  'silent-after': 'Charge, then say nothing',
   'silent-before': 'Answer nothing, charge nothing',
+  'link-after': 'Charge, then break the line',
+  'link-before': 'Break the line, charge nothing',
+  duplicate: 'Approve and answer twice',
+  'wrong-amount': 'Charge 1.00 too much',
   'power-cut': 'Power cut (stays off)',
 };
 
@@ -64,9 +69,9 @@ export function displayHtml(display: Display, { next }: TerminalBehaviour): stri
     case 'ready':
       return '<p>Welcome</p><p class="big">Ready</p>';
     case 'card':
-      return `<p>Please present card</p><p class="big">${sumOf(display.payment.amount, display.payment.currency)}</p>`;
+      return `<p>Please present card</p><p class="big">${sumOf(display.amount, display.currency)}</p>`;
     case 'done':
-      return `<p>${sumOf(display.payment.amount, display.payment.currency)}</p><p class="big">${display.result === 'approved' ? 'Approved' : 'Declined'}</p>`;
+      return `<p>${sumOf(display.amount, display.currency)}</p><p class="big">${display.result === 'approved' ? 'Approved' : 'Declined'}</p>`;
   }
 }
 
@@ -75,14 +80,13 @@ export function paymentList(payments: readonly LedgerEntry[]): string {
   const rows = payments
     .slice(0, SHOWN_MAX)
     .map(
-      (entry) =>
-        `<tr data-payment="${escapeXml(entry.paymentId)}"><td>${escapeXml(entry.at.slice(11, 19))}</td><td class="sum">${sumOf(entry.amount, entry.currency)}</td><td>${entry.status}</td><td>${entry.status === 'approved' || entry.status === 'reversed' ? escapeXml(entry.captureId) : escapeXml(entry.message)}</td></tr>`,
+      ({ number, kind, at, amount, currency, status, message }) =>
+        `<tr><td>${number}</td><td>${escapeXml(at.slice(11, 19))}</td><td class="sum">${kind === 'refund' ? '−' : ''}${sumOf(amount, currency)}</td><td>${status}</td><td>${status === 'declined' ? escapeXml(message) : ''}</td></tr>`,
     );
-  return `<table><thead><tr><th>UTC</th><th>Sum</th><th>State</th><th>Number</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table><thead><tr><th>No.</th><th>UTC</th><th>Sum</th><th>State</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
-const sumOf = (amount: number, currency: string | null): string =>
-  currency === null ? '–' : escapeXml(formatMoney(amount, currency, 'en'));
+const sumOf = (amount: number, currency: string): string => escapeXml(formatMoney(amount, currency, 'en'));
 
 export const TERMINAL_CSS = `
 :root { color-scheme: light; font-family: 'Noto Sans', system-ui, sans-serif; background: #e9e5dc; color: #1c1a22; }
@@ -105,7 +109,7 @@ h1 { margin: 0; font-size: 24px; }
 table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th { text-align: start; font-size: 14px; font-weight: 400; color: #585263; }
 th, td { padding: 8px 16px 8px 0; border-bottom: 1px solid #cdc5b6; white-space: nowrap; }
-th:nth-child(2), .sum { text-align: end; }
+th:nth-child(3), .sum { text-align: end; }
 `;
 
 /** Looks twice a second, which is cheap on one's own machine, and sets the switch. */
