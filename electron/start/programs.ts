@@ -69,7 +69,7 @@ export function startTill(
     command: process.execPath,
     args: [...nodeArgs(root, 'electron/agent/main.ts'), ...args, ...invitation],
     cwd: root,
-    env: kioskPin === undefined ? process.env : { ...process.env, FOYER_KIOSK_PIN: kioskPin },
+    env: tillEnv(till, kioskPin),
     log,
     signal,
     say,
@@ -85,6 +85,15 @@ export function startTill(
     },
   });
   return { child, first: first.promise };
+}
+
+/** Counters have a simulated terminal that speaks ZVT, kiosks one that speaks nexo, so that both are seen at work. */
+function tillEnv({ kind }: Till, kioskPin: string | undefined): NodeJS.ProcessEnv {
+  return {
+    FOYER_TERMINAL: kind === 'lobby' ? 'simulated:nexo' : 'simulated:zvt',
+    ...process.env,
+    ...(kioskPin === undefined ? {} : { FOYER_KIOSK_PIN: kioskPin }),
+  };
 }
 
 /** `fail` says whether anybody was still waiting. */

@@ -14,6 +14,8 @@ export type Enrolment = {
   /** Holds the data of every till of the house. */
   readonly data: string;
   readonly device: string;
+  /** `counter`, `lobby`, `manager`. */
+  readonly kind: string;
   readonly name: string;
   readonly code: string;
   readonly serverUrl: string;
@@ -25,12 +27,14 @@ export async function browserHost(
   enrolment: Enrolment,
   newContext: () => Promise<BrowserContext>,
 ): Promise<Host> {
-  const { data, device, name, code, serverUrl, clockAheadMs } = enrolment;
+  const { data, device, kind, name, code, serverUrl, clockAheadMs } = enrolment;
+  // As `npm start` opens them: counters with a terminal that speaks ZVT, kiosks with one that speaks nexo.
+  const env = { FOYER_TERMINAL: kind === 'lobby' ? 'simulated:nexo' : 'simulated:zvt' };
   const port = String(await freePort());
   const pages = PAGES === undefined ? [] : ['--pages', PAGES];
   const start = (invitation: readonly string[]): Program => {
     const place = ['--device', device, '--data', data, '--port', port, '--server', serverUrl];
-    return new Program('electron/agent/main.ts', [...place, ...invitation, ...pages], { clockAheadMs });
+    return new Program('electron/agent/main.ts', [...place, ...invitation, ...pages], { clockAheadMs, env });
   };
   let agent = start(['--enrol', code, '--name', name]);
   const { url } = await agent.line((line) => parsed(line, Ready));

@@ -116,6 +116,7 @@ export class House {
       {
         data: dataOf(this.folder),
         device: deviceOf(name),
+        kind,
         name,
         code,
         serverUrl: line.url,
