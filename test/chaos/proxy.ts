@@ -8,6 +8,8 @@ export class FaultyLine {
   readonly #server: Server;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
   #fault: LineFault = 'none';
+  /** How many more bytes pass to the server, and from it, before the line is cut. */
+  #left = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
 
   private constructor(targetPort: number) {
     this.#server = createServer((near) => this.#join(near, targetPort));
@@ -29,6 +31,10 @@ export class FaultyLine {
     return `http://127.0.0.1:${portOf(address)}`;
   }
 
+  get fault(): LineFault {
+    return this.#fault;
+  }
+
   #join(near: Socket, targetPort: number): void {
     if (this.#fault === 'cut') {
       near.resetAndDestroy();
@@ -47,6 +53,8 @@ export class FaultyLine {
         far.destroy();
       });
     }
+    near.on('data', ({ length }: Buffer) => this.#spend('up', length));
+    far.on('data', ({ length }: Buffer) => this.#spend('down', length));
     near.pipe(far);
     far.pipe(near);
     if (this.#fault === 'stalled') still(pair);
@@ -60,6 +68,19 @@ export class FaultyLine {
       else if (fault === 'stalled') still(pair);
       else flow(pair);
     }
+  }
+
+  /** Heals for so many bytes in one direction, and is cut in the middle of what they belong to. */
+  cutAfter(direction: 'up' | 'down', bytes: number): void {
+    this.#left = { ...this.#left, [direction]: bytes };
+    this.become('none');
+  }
+
+  #spend(direction: 'up' | 'down', bytes: number): void {
+    this.#left[direction] -= bytes;
+    if (this.#left[direction] > 0) return;
+    this.#left = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
+    this.become('cut');
   }
 
   async close(): Promise<void> {
