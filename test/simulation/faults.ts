@@ -105,7 +105,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'the server’s time is whatever its computer says',
-    rules: () => withRules({ startClock: (_persistedMs, { wallMs }) => wallMs }),
+    rules: () => withRules({ startClock: (_persistedMs, source) => () => source.wallMs() }),
     breaks: ['I8'],
   },
   {
