@@ -122,7 +122,7 @@ test.each([
   ]);
 });
 
-test('[STR5] pullStream sends what changes after it opened, with the checkpoint to go on from', async () => {
+test('[STR5] [T16] pullStream sends what changes after it opened, with the checkpoint to go on from', async () => {
   server.engine.commit('bookings', { id: 'before' });
   const { heard, stop } = await pullStream('bookings');
   await until(() => server.engine.subscribers === 1);

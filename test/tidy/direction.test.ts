@@ -33,6 +33,13 @@ test('[TIDY2] the three programs know shared/ and not each other, and nothing im
   expect(wrong).toEqual([]);
 });
 
+test('[TIDY1] [T18] the replication over websockets, which knows no one and hangs on a lost reply, is used nowhere', () => {
+  const users = sourceFiles(/\.tsx?$/).filter((file) =>
+    importsOf(file).some((target) => /^rxdb\/.*websocket/.test(target)),
+  );
+  expect(users).toEqual([]);
+});
+
 test('[TIDY3] only renderer/replica knows RxDB, and renderer/kit knows no other part of the renderer', () => {
   const wrong = code.flatMap((file) => {
     const targets = importsOf(file);

@@ -5,6 +5,8 @@ const RULE = /^- \*\*([A-Z][A-Z0-9]*\d+)\*\* (.+)$/gm;
 const NUMBER = /\[([A-Z][A-Z0-9]*\d+)\]/g;
 /** A title begins with its number: the first thing in a string. */
 const TITLE = /['"`]\[([A-Z][A-Z0-9]*\d+)\]/g;
+/** Traps of replication, T1 to T18: what was seen to go wrong in the libraries. */
+const TRAPS = 18;
 const INVARIANTS = Array.from({ length: 13 }, (_, i) => `I${i + 1}`);
 
 const rules = [...read('shared/RULES.md').matchAll(RULE)].map((match) => match[1] ?? '');
@@ -31,6 +33,12 @@ test('[TIDY6] every number in a test’s title is a rule or an invariant', () =>
       .map((id) => `${file}: ${id}`),
   );
   expect(unknown, 'add the rule to shared/RULES.md').toEqual([]);
+});
+
+test('[TIDY11] each trap that was measured in the libraries has a test that carries its number', () => {
+  const covered = new Set(tests.flatMap((file) => numbersIn(file, NUMBER)));
+  const traps = Array.from({ length: TRAPS }, (_, i) => `T${i + 1}`);
+  expect(traps.filter((trap) => !covered.has(trap))).toEqual([]);
 });
 
 test('[TIDY7] no test is switched off or alone', () => {
