@@ -30,6 +30,8 @@ export type CardPayment = {
   readonly bookingId: BookingId;
   readonly currency: Currency;
   readonly payment: Payment;
+  /** The order as it was when the card was asked for; not known any more after the page was loaded anew. */
+  readonly agreed?: Booking;
 };
 
 const turns = new WeakMap<Replica, Promise<unknown>>();
@@ -100,7 +102,7 @@ async function captured(
     ...(captureId === undefined ? {} : { captureId }),
   };
   const booking = await replica.updateBooking(card.bookingId, (current) =>
-    withCaptured(current, deviceId, payment),
+    withCaptured(current, deviceId, payment, current.assurance, card.agreed),
   );
   if (booking === null) return null;
   if (booking.status !== 'confirmed') return { kind: 'late', booking };

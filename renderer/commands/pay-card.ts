@@ -125,7 +125,7 @@ function cardFor({ replica, staff, shiftId }: CommandContext, booking: Booking):
     ...(shiftId === undefined ? {} : { shiftId }),
     ...(staff === null ? {} : { staffId: staff.id }),
   };
-  return { bookingId: id, currency: price.currency, payment };
+  return { bookingId: id, currency: price.currency, payment, agreed: booking };
 }
 
 /** An order that costs nothing needs no card. */

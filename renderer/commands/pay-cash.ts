@@ -77,7 +77,7 @@ export async function takeCash(
     return { kind: 'failed', why: 'journal' };
   }
   const booking = await replica.updateBooking(agreed.id, (current) =>
-    withCaptured(broughtUp(agreed, current, deviceId), deviceId, payment, assurance),
+    withCaptured(broughtUp(agreed, current, deviceId), deviceId, payment, assurance, agreed),
   );
   invariant(booking !== null, 'a booking that is being paid stays in the replica');
   // The drawer is a convenience: the sale stands whether or not it opens.

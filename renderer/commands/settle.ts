@@ -1,5 +1,6 @@
 import { capturedOf } from '#shared/domain/booking/facts.ts';
 import { mergeFromServer } from '#shared/domain/booking/merge.ts';
+import { asAgreed } from '#shared/domain/booking/remake.ts';
 import { toConfirmed, toPaying, withRefundStatus, withSeats } from '#shared/domain/booking/steps.ts';
 import { unreachable } from '#shared/domain/invariant.ts';
 import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
@@ -7,16 +8,18 @@ import type { DeviceId, RefundId } from '#shared/wire/scalars.ts';
 
 /**
  * The booking with money that has been taken for it, whatever state it is in by now: sold where that is still ours
- * to say, and otherwise only the fact of the payment, on which the server rules. A payment that is there already
- * changes nothing.
+ * to say, as it was `agreed` upon where that is known, and otherwise only the fact of the payment, on which the server
+ * rules. A payment that is there already changes nothing.
  */
 export function withCaptured(
-  booking: Booking,
+  now: Booking,
   deviceId: DeviceId,
   payment: Payment,
-  assurance: Assurance = booking.assurance,
+  assurance: Assurance = now.assurance,
+  agreed: Booking = now,
 ): Booking {
-  if (booking.payments.some((known) => known.id === payment.id && known.status === 'success')) return booking;
+  if (now.payments.some((known) => known.id === payment.id && known.status === 'success')) return now;
+  const booking = asAgreed(now, agreed);
   const fact = (): Booking => ({
     ...booking,
     payments: [...booking.payments.filter((known) => known.id !== payment.id), payment],

@@ -1,7 +1,8 @@
 import type { Booking, Payment } from '#shared/wire/booking.ts';
 import type { BookingId, CinemaId, DeviceId } from '#shared/wire/scalars.ts';
 import type { JournalEntry, JournalEvent, PaperSale } from '#shared/wire/till.ts';
-import { omit } from '../pick.ts';
+import { sameJson } from '../equal.ts';
+import { omit, pick } from '../pick.ts';
 
 type Paper = Extract<JournalEvent, { kind: 'paper' }>;
 
@@ -69,6 +70,21 @@ export function broughtToSale(booking: Booking, paper: Paper | undefined, device
     ...omit(sale, ['edit', 'code', 'channel', 'requestedAt', 'groupId']),
     status: 'paying',
     edit: { deviceId, n: sale.edit },
+  };
+}
+
+/**
+ * The order with the seats and the price its money is taken for. What the server says of an earlier wish while money
+ * changes hands does not change what is sold; whether the seats can be had is ruled on with the sale.
+ */
+export function asAgreed(booking: Booking, agreed: Booking): Booking {
+  const seatsOf = ({ seats }: Booking) =>
+    seats.map(({ seatId, ticketType, lease }) => [seatId, ticketType, lease]);
+  if (!UNSOLD.has(booking.status) || sameJson(seatsOf(booking), seatsOf(agreed))) return booking;
+  return {
+    ...omit(booking, ['conflicts', 'reason', 'price', 'tariffVersion']),
+    ...pick(agreed, ['price', 'tariffVersion']),
+    seats: agreed.seats,
   };
 }
 

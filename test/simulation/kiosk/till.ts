@@ -175,7 +175,9 @@ export class Till {
     this.#taking.delete(agreed.id);
     const current = replica.bookings.get(agreed.id);
     if (current !== undefined)
-      this.#kiosk.write(withCaptured(broughtUp(agreed, current, deviceId), deviceId, payment, assurance));
+      this.#kiosk.write(
+        withCaptured(broughtUp(agreed, current, deviceId), deviceId, payment, assurance, agreed),
+      );
   }
 
   #sold(agreed: Booking, assurance: Assurance): void {
