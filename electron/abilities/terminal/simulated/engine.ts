@@ -152,7 +152,7 @@ const decided = (entry: LedgerEntry): LedgerEntry =>
 
 /** What was captured less what was paid out. */
 export function totalsOf(day: readonly LedgerEntry[]): { count: number; amount: number } {
-  const signed = day.map(({ kind, amount }) => (kind === 'refund' ? -amount : amount));
+  const signed = day.map(({ kind, amount }) => (kind === 'refund' ? 0 - amount : amount));
   return { count: day.length, amount: signed.reduce((sum, one) => sum + one, 0) };
 }
 
