@@ -54,4 +54,9 @@ export const PINNED: readonly { readonly seed: number; readonly steps: number; r
   { seed: 54592, steps: 200, was: 'the end was called before cash in a hand was written down' },
   { seed: 56066, steps: 200, was: 'a till sold the seats of an order whose card might have been charged' },
   { seed: 58522, steps: 200, was: 'the same, twice under one allotment' },
+  {
+    seed: 95435,
+    steps: 200,
+    was: 'the end was called before a terminal had been asked about a refused order',
+  },
 ];

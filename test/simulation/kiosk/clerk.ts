@@ -45,14 +45,13 @@ export class Clerk {
     this.kiosk.sync();
   }
 
-  #own(which: ReadonlySet<Booking['status']>): Booking[] {
-    return [...this.kiosk.replica.bookings.values()].filter(
-      (booking) => booking.deviceId === this.kiosk.deviceId && which.has(booking.status),
-    );
-  }
-
   #mine(which: ReadonlySet<Booking['status']>): Booking[] {
-    return this.#own(which).filter(({ id }) => !this.till.isTaking(id));
+    return [...this.kiosk.replica.bookings.values()].filter(
+      (booking) =>
+        booking.deviceId === this.kiosk.deviceId &&
+        which.has(booking.status) &&
+        !this.till.isTaking(booking.id),
+    );
   }
 
   act(): void {
@@ -80,8 +79,12 @@ export class Clerk {
 
   /** Nothing is open here any more, as far as this kiosk can know. */
   get isDone(): boolean {
-    // Money in somebody's hand counts: it is not in the booking yet.
-    return this.#own(OPEN).length === 0 && this.kiosk.memory.waits.size === 0;
+    // Money in somebody's hand counts, and a card nobody knows of yet: neither is in its booking.
+    const open = [...this.kiosk.replica.bookings.values()].some(
+      (booking) =>
+        booking.deviceId === this.kiosk.deviceId && (OPEN.has(booking.status) || hasOpenPayment(booking)),
+    );
+    return !open && this.kiosk.memory.waits.size === 0;
   }
 
   /** The show is over for this till: every payment is settled, every order sold or given up. */
