@@ -59,4 +59,5 @@ export const PINNED: readonly { readonly seed: number; readonly steps: number; r
     steps: 200,
     was: 'the end was called before a terminal had been asked about a refused order',
   },
+  { seed: 99251, steps: 200, was: 'the stream of a page that had ended brought a recall to the next one' },
 ];

@@ -227,11 +227,15 @@ export class Kiosk {
     memory.pulling = request;
     const caller = this.caller();
     const { checkpoints, epoch } = replica;
+    const { life } = this;
     const after = { ...checkpoints };
     this.line.up(() => {
       if (!this.server.isUp) return;
       this.server.recalls.attach(caller.pusher.id, caller.replicaId, (recall) =>
-        this.line.down(() => this.#recalled(recall)),
+        this.line.down(() => {
+          // A stream ends with its page, whatever the server still believes.
+          if (life === this.life) this.#recalled(recall);
+        }),
       );
       const page = this.server.pull(caller, after, epoch);
       if (page === null) return;
