@@ -32,8 +32,13 @@ export async function remakeLost({ replica }: CommandContext): Promise<readonly 
   for (const [id, paper] of papersIn(entries)) {
     const before = remade(paper, { deviceId, cinemaId });
     if (before === null || replica.nowMs() - Date.parse(before.requestedAt) > LOST_MS_MAX) continue;
-    if ((await replica.get('bookings', id)) !== null) continue;
-    const booking = withMoney(before, deviceId, about.get(id) ?? []);
+    const said = about.get(id) ?? [];
+    // What this very replica sold it had, and reported; it is here no more because nobody needs it here.
+    const isOwn = said.some(
+      ({ event, replicaId }) => event.kind === 'paper' && replicaId === replica.replicaId,
+    );
+    if (isOwn || (await replica.get('bookings', id)) !== null) continue;
+    const booking = withMoney(before, deviceId, said);
     if (booking === null) continue;
     await replica.noteOfflineSale(id);
     await replica.insertBooking(booking);

@@ -9,6 +9,7 @@ import { Refusal } from '#shared/wire/messages.ts';
 import { type DeviceId, ReplicaId } from '#shared/wire/scalars.ts';
 import { conflictHandlers } from './conflict.ts';
 import { rxSchema } from './schema.ts';
+import type { LocalDocuments } from './shelf.ts';
 
 addRxPlugin(RxDBLocalDocumentsPlugin);
 
@@ -78,19 +79,19 @@ const OWN_ID = 'replica';
 export class OwnStore {
   #own: Own;
   #turn: Promise<unknown> = Promise.resolve();
-  readonly #database: Database;
+  readonly #local: LocalDocuments;
 
-  private constructor(database: Database, own: Own) {
-    this.#database = database;
+  private constructor(local: LocalDocuments, own: Own) {
+    this.#local = local;
     this.#own = own;
   }
 
   /** Opens the store; the first time, the replica draws its random identity. */
-  static async open(database: Database): Promise<OwnStore> {
-    const stored = await database.getLocal(OWN_ID);
+  static async open(local: LocalDocuments): Promise<OwnStore> {
+    const stored = await local.getLocal(OWN_ID);
     const parsed = Own.safeParse(stored?.toJSON().data);
     const fresh: Own = { replicaId: ReplicaId.parse(uuidv4()), epoch: '', generation: 0, refusals: [] };
-    const store = new OwnStore(database, parsed.success ? parsed.data : fresh);
+    const store = new OwnStore(local, parsed.success ? parsed.data : fresh);
     if (!parsed.success) await store.patch({});
     return store;
   }
@@ -108,7 +109,7 @@ export class OwnStore {
   patch(change: Partial<Own>): Promise<void> {
     const own = { ...this.#own, ...change };
     this.#own = own;
-    const write = this.#turn.then(() => this.#database.upsertLocal(OWN_ID, own));
+    const write = this.#turn.then(() => this.#local.upsertLocal(OWN_ID, own));
     this.#turn = write.catch(() => {});
     return write.then(() => {});
   }

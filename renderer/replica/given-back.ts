@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { GivenBack } from '#shared/domain/allotment/kiosk.ts';
 import { ALLOTMENT_SEATS_MAX } from '#shared/domain/limits.ts';
 import { AllotmentId, SeatId } from '#shared/wire/scalars.ts';
-import type { Database } from './database.ts';
+import type { LocalDocuments } from './shelf.ts';
 
 /** Allotments whose releases are remembered: those of some hundred shows, several grants each. */
 export const GIVEN_BACK_MAX = 1_000;
@@ -28,10 +28,10 @@ const Stored = z.object({
  */
 export class GivenBackStore {
   readonly given$: BehaviorSubject<ReadonlyMap<AllotmentId, GivenBack>>;
-  readonly #database: Database;
+  readonly #local: LocalDocuments;
 
-  private constructor(database: Database, given: ReadonlyMap<AllotmentId, GivenBack>) {
-    this.#database = database;
+  private constructor(local: LocalDocuments, given: ReadonlyMap<AllotmentId, GivenBack>) {
+    this.#local = local;
     this.given$ = new BehaviorSubject(given);
   }
 
@@ -39,12 +39,12 @@ export class GivenBackStore {
    * `unreadable` is called where the list is there and cannot be read. Then nothing may be sold from what was entrusted
    * so far: that is another replica's affair from now on.
    */
-  static async open(database: Database, unreadable: () => Promise<void>): Promise<GivenBackStore> {
-    const stored = await database.getLocal(LOCAL_ID);
+  static async open(local: LocalDocuments, unreadable: () => Promise<void>): Promise<GivenBackStore> {
+    const stored = await local.getLocal(LOCAL_ID);
     const read = Stored.safeParse(stored?.toJSON().data ?? { entries: [] });
     if (!read.success) await unreadable();
     const entries = read.data?.entries ?? [];
-    return new GivenBackStore(database, new Map(entries.map((given) => [given.allotmentId, given])));
+    return new GivenBackStore(local, new Map(entries.map((given) => [given.allotmentId, given])));
   }
 
   get given(): ReadonlyMap<AllotmentId, GivenBack> {
@@ -64,7 +64,7 @@ export class GivenBackStore {
       if (oldest === undefined) return false;
       next.delete(oldest.allotmentId);
     }
-    await this.#database.upsertLocal(LOCAL_ID, { entries: [...next.values()] });
+    await this.#local.upsertLocal(LOCAL_ID, { entries: [...next.values()] });
     this.given$.next(next);
     return true;
   }

@@ -2,7 +2,7 @@ import { BehaviorSubject } from 'rxjs';
 import { z } from 'zod';
 import type { Booking } from '#shared/wire/booking.ts';
 import { BookingId } from '#shared/wire/scalars.ts';
-import type { Database } from './database.ts';
+import type { LocalDocuments } from './shelf.ts';
 import { Turns } from './turns.ts';
 import type { OfflineSale } from './types.ts';
 
@@ -28,17 +28,17 @@ function outcomeOf({ status }: Booking): OfflineSale['outcome'] {
  */
 export class OfflineSales {
   readonly sales$: BehaviorSubject<readonly OfflineSale[]>;
-  readonly #database: Database;
+  readonly #local: LocalDocuments;
   readonly #turns = new Turns();
 
-  private constructor(database: Database, sales: readonly OfflineSale[]) {
-    this.#database = database;
+  private constructor(local: LocalDocuments, sales: readonly OfflineSale[]) {
+    this.#local = local;
     this.sales$ = new BehaviorSubject(sales);
   }
 
-  static async open(database: Database): Promise<OfflineSales> {
-    const stored = Stored.safeParse((await database.getLocal(LOCAL_ID))?.toJSON().data);
-    return new OfflineSales(database, stored.success ? stored.data.sales : []);
+  static async open(local: LocalDocuments): Promise<OfflineSales> {
+    const stored = Stored.safeParse((await local.getLocal(LOCAL_ID))?.toJSON().data);
+    return new OfflineSales(local, stored.success ? stored.data.sales : []);
   }
 
   /** Resolves when it is on disk. */
@@ -71,7 +71,7 @@ export class OfflineSales {
   #change(change: (sales: readonly OfflineSale[]) => readonly OfflineSale[]): Promise<void> {
     return this.#turns.take(async () => {
       const sales = change(this.sales$.value).slice(-OFFLINE_SALES_MAX);
-      await this.#database.upsertLocal(LOCAL_ID, { sales: [...sales] });
+      await this.#local.upsertLocal(LOCAL_ID, { sales: [...sales] });
       this.sales$.next(sales);
     });
   }

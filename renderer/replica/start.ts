@@ -38,8 +38,14 @@ type Opened = {
   readonly close: () => Promise<void>;
 };
 
+/** A replica at work, with what only its opening may look into. */
+export type Started = Pick<Opened, 'given' | 'offlineSales'> & {
+  readonly replica: Replica;
+  readonly epochs: Epochs;
+};
+
 /** Joins the parts of an opened replica and sets them to work. */
-export function startReplica(o: Opened): Replica {
+export function startReplica(o: Opened): Started {
   const { identity, database, store, refused, random } = o;
   const closed = new AbortController();
   const serverClock = new ServerClock(o.monotonic, o.wall);
@@ -93,7 +99,7 @@ export function startReplica(o: Opened): Replica {
       else void entrusted.recalls.recalled(event);
     },
   });
-  return {
+  const replica: Replica = {
     ...queriesOf(database, identity.deviceId),
     ...writes,
     ...entrusted.replica,
@@ -119,6 +125,7 @@ export function startReplica(o: Opened): Replica {
       await o.close();
     },
   };
+  return { replica, epochs, given: o.given, offlineSales: o.offlineSales };
 }
 
 /** The link, what waits for it, and the signal that ends a stream whose line was found dead by another request. */

@@ -63,6 +63,11 @@ export class FakeServer {
     return this.#documents.has(`${collection}/${id}`);
   }
 
+  /** As when a document is old enough to leave the feed; whoever has it keeps it. */
+  leaveFeed(collection: CollectionName, id: string): void {
+    this.#documents.delete(`${collection}/${id}`);
+  }
+
   /** As after a restore: another epoch, and everything that came from the tills is gone. */
   restoreEmpty(epoch: string): void {
     this.epoch = epoch;
