@@ -3,6 +3,7 @@ import type { CollectionName } from '#shared/wire/collections.ts';
 import type { PullAnswer, PullQuery, WireDocument } from '#shared/wire/messages.ts';
 import type { Caller, DeviceRecord } from '../engine.ts';
 import type { Store } from '../store/store.ts';
+import { travellingMap } from './map-text.ts';
 import { replicasSince } from './since.ts';
 import { bookingFor, REACH } from './view.ts';
 
@@ -17,6 +18,7 @@ function wireDocument(
   collection: CollectionName,
   document: { readonly id: string },
 ): WireDocument {
+  if (collection === 'seatmaps') return travellingMap(document);
   if (collection !== 'bookings' || (device.kind !== 'lobby' && device.kind !== 'door'))
     return { ...document, _deleted: false };
   return { ...bookingFor(device.kind, Booking.parse(document)), _deleted: false };

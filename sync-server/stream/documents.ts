@@ -1,5 +1,6 @@
 import type { CollectionName } from '#shared/wire/collections.ts';
 import type { Caller, Engine } from '../engine.ts';
+import { pullText } from '../feed/map-text.ts';
 import { STREAM_PAGE_DOCUMENTS, STREAM_STALL_MS_MAX } from '../http/bounds.ts';
 import { type Channel, sseMessage } from './channel.ts';
 import type { Hub } from './hub.ts';
@@ -40,7 +41,7 @@ export async function sendDocuments(
     }
     lwt = page.checkpoint.lwt;
     if (page.documents.length === 0) return false;
-    channel.send(sseMessage(JSON.stringify(page)));
+    channel.send(sseMessage(pullText(page)));
     return (await channel.drained(stallMsMax)) && page.documents.length === STREAM_PAGE_DOCUMENTS;
   };
 

@@ -8,6 +8,7 @@ import {
   type PushedCollection,
 } from '#shared/wire/collections.ts';
 import { ErrorAnswer, PullQuery, type PushAnswer, WrongEpoch } from '#shared/wire/messages.ts';
+import { pullText } from '../../feed/map-text.ts';
 import { askingOf, type Context } from '../context.ts';
 import { errorText, HttpError, JSON_TYPE } from '../errors.ts';
 import { logRefusedRows } from '../log.ts';
@@ -65,7 +66,7 @@ function pullRoutes(app: FastifyInstance, context: Context, collection: Collecti
     const { caller } = askingOf(request);
     const answer = await engine.pull(caller, collection, pullQueryOf(request));
     reply.type(JSON_TYPE);
-    if (!('wrongEpoch' in answer)) return JSON.stringify(answer);
+    if (!('wrongEpoch' in answer)) return pullText(answer);
     reply.code(409);
     return errorText('wrong-epoch', 'The checkpoint is of another epoch; start afresh.', {
       epoch: answer.wrongEpoch,
