@@ -215,6 +215,15 @@ export const FAULTS: readonly Fault[] = [
     breaks: ['I3'],
   },
   {
+    name: 'a sale that becomes disputed tells nobody',
+    rules: () =>
+      judging((c) => {
+        const verdict = SHIPPED.judge(c);
+        return { ...verdict, notify: verdict.notify.filter((what) => what !== 'conflicted') };
+      }),
+    breaks: ['I11'],
+  },
+  {
     name: 'an order that was given up does not give way',
     rules: () => judging((c) => SHIPPED.judge({ ...c, unpaidOrders: new Set() })),
     breaks: ['I5'],

@@ -5,6 +5,7 @@ import { checkChargedOnce } from './invariants/i04-capture.ts';
 import { checkLeasedSalesStand, checkTrustIsKept, checkTrustIsTold } from './invariants/i05-leases.ts';
 import { checkAcknowledgedSurvives } from './invariants/i06-acknowledged.ts';
 import { checkAgreement } from './invariants/i07-agreement.ts';
+import { checkNoticesAreWritten } from './invariants/i11-notices.ts';
 import { Clerk } from './kiosk/clerk.ts';
 import { Kiosk } from './kiosk/kiosk.ts';
 import { type Rules, SHIPPED } from './rules.ts';
@@ -109,6 +110,7 @@ function checkStep(cinema: Cinema): void {
   checkTrustIsTold(cinema);
   checkLeasedSalesStand(cinema);
   checkAcknowledgedSurvives(cinema);
+  checkNoticesAreWritten(cinema);
 }
 
 /** Everything works again, and nobody begins anything. */

@@ -1,7 +1,7 @@
 import type { AllotmentId, BookingId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import { isSeat, SEATS } from '../world/house.ts';
 import type { World } from '../world/world.ts';
-import type { Tables } from './tables.ts';
+import { noticeOf, type Tables } from './tables.ts';
 import { revokeAll } from './trust.ts';
 import { endTrust, rowsOf, writeBooking, writeOpenItem, writeSeats } from './unit.ts';
 
@@ -25,7 +25,12 @@ export function openAll(world: World, tables: Tables, nowMs: number): void {
       nowMs,
     });
     writeSeats(world, tables, opening.seats);
-    for (const own of opening.bookings) writeBooking(world, tables, own);
+    for (const own of opening.bookings) {
+      const { id, status } = own.booking;
+      const isNews = status === 'conflicted' && tables.bookings.get(id)?.booking.status !== status;
+      if (isNews) tables.outbox.add(noticeOf(id, status));
+      writeBooking(world, tables, own);
+    }
     for (const item of opening.openItems) writeOpenItem(tables, item);
   }
   if (world.rules.manners.revokesAtOpening)

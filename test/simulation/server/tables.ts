@@ -16,6 +16,8 @@ export type Tables = {
   /** Which booking each captured payment was accepted for. */
   readonly payments: Map<PaymentId, BookingId>;
   readonly openItems: Map<string, OpenItem>;
+  /** Notices that wait to be sent, or were: of which booking, and what became of it. */
+  readonly outbox: Set<string>;
   /** The number of the last change of each document, by collection. */
   readonly feed: Readonly<Record<Collection, Map<string, number>>>;
   readonly awaited: Set<DeviceId>;
@@ -33,6 +35,7 @@ export const emptyTables = (clockMs: number): Tables => ({
   allotments: new Map(),
   payments: new Map(),
   openItems: new Map(),
+  outbox: new Set(),
   feed: { bookings: new Map(), seatmaps: new Map(), allotments: new Map() },
   awaited: new Set(),
   reported: new Set(),
@@ -56,6 +59,7 @@ export const copyTables = (from: Tables): Tables => ({
   allotments: new Map(from.allotments),
   payments: new Map(from.payments),
   openItems: new Map(from.openItems),
+  outbox: new Set(from.outbox),
   feed: {
     bookings: new Map(from.feed.bookings),
     seatmaps: new Map(from.feed.seatmaps),
@@ -73,6 +77,8 @@ export function ofShow<V>(from: Map<ShowId, Map<SeatId, V>>, showId: ShowId): Ma
   from.set(showId, made);
   return made;
 }
+
+export const noticeOf = (id: BookingId, what: string): string => `${id} ${what}`;
 
 /** Numbers the last change of a document. */
 export function stamp(tables: Tables, collection: Collection, id: string): void {

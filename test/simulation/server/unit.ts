@@ -17,7 +17,7 @@ import { checkCapturedOnce } from '../invariants/i04-capture.ts';
 import { checkSeatWrite } from '../invariants/i13-revisions.ts';
 import { showOf } from '../world/house.ts';
 import type { World } from '../world/world.ts';
-import { ofShow, stamp, type Tables } from './tables.ts';
+import { noticeOf, ofShow, stamp, type Tables } from './tables.ts';
 
 /** Half a minute would do as well: short enough that holds end within a schedule. */
 const HOLD_SECONDS = 60;
@@ -184,6 +184,7 @@ export function applyVerdict(world: World, tables: Tables, verdict: Verdict, now
   for (const { allotmentId, seatIds } of verdict.spent) endTrust(world, tables, allotmentId, seatIds, nowMs);
   if (verdict.store !== null) {
     writeBooking(world, tables, verdict.store);
+    for (const what of verdict.notify) tables.outbox.add(noticeOf(verdict.store.booking.id, what));
     for (const fact of verdict.money) {
       if (fact.kind !== 'payment') continue;
       checkCapturedOnce(world, tables, fact.payment.id, verdict.store.booking.id);
