@@ -93,6 +93,8 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
     terminalInquire: terminal.port.inquire,
     terminalReverse: terminal.port.reverse,
     terminalAbort: terminal.port.abort,
+    terminalRefund: terminal.port.refund,
+    terminalEndOfDay: terminal.port.endOfDay,
     enterKiosk: async () => {
       const window = options.window?.() ?? null;
       window?.lock();

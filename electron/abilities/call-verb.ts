@@ -34,6 +34,8 @@ const PARSERS: Parsers = {
   terminalInquire: parser('terminalInquire', BRIDGE.terminalInquire.input),
   terminalReverse: parser('terminalReverse', BRIDGE.terminalReverse.input),
   terminalAbort: parser('terminalAbort', BRIDGE.terminalAbort.input),
+  terminalRefund: parser('terminalRefund', BRIDGE.terminalRefund.input),
+  terminalEndOfDay: parser('terminalEndOfDay', BRIDGE.terminalEndOfDay.input),
   enterKiosk: parser('enterKiosk', BRIDGE.enterKiosk.input),
   leaveKiosk: parser('leaveKiosk', BRIDGE.leaveKiosk.input),
   rememberSignIn: parser('rememberSignIn', BRIDGE.rememberSignIn.input),

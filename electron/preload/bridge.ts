@@ -27,6 +27,8 @@ export function bridgeOver(invoke: Invoke): Record<BridgeVerb, (input: unknown) 
     terminalInquire: say('terminalInquire'),
     terminalReverse: say('terminalReverse'),
     terminalAbort: say('terminalAbort'),
+    terminalRefund: say('terminalRefund'),
+    terminalEndOfDay: say('terminalEndOfDay'),
     enterKiosk: say('enterKiosk'),
     leaveKiosk: say('leaveKiosk'),
     rememberSignIn: say('rememberSignIn'),

@@ -37,6 +37,8 @@ export function bareBridge(kept: Kept, send: typeof fetch, pageOrigin: string): 
     terminalInquire: cannot('has no card terminal'),
     terminalReverse: cannot('has no card terminal'),
     terminalAbort: cannot('has no card terminal'),
+    terminalRefund: cannot('has no card terminal'),
+    terminalEndOfDay: cannot('has no card terminal'),
     enterKiosk: () => Promise.resolve({ fillsScreen: false }),
     leaveKiosk: () => Promise.resolve({ result: 'not-set' }),
     rememberSignIn: cannot('signs nobody in without the server'),

@@ -9,6 +9,7 @@ import {
   Instant,
   Money,
   PaymentId,
+  RefundId,
   ReplicaId,
   SeatId,
   ShiftId,
@@ -127,6 +128,19 @@ export const TerminalFate = z.strictObject({
 });
 export type TerminalFate = z.infer<typeof TerminalFate>;
 
+/** What a terminal counted: captures less what was given back, minor units; null where it does not say. */
+export const TerminalDay = z.discriminatedUnion('result', [
+  z.strictObject({
+    result: z.literal('closed'),
+    totals: z.strictObject({ count: z.int().min(0), amount: z.int() }).nullable(),
+    receipt: said.receipt,
+  }),
+  z.strictObject({ result: z.literal('refused'), message: ShortText }),
+  /** No answer. It may be asked for again: nothing is counted twice. */
+  z.strictObject({ result: z.literal('unknown'), message: ShortText }),
+]);
+export type TerminalDay = z.infer<typeof TerminalDay>;
+
 const aboutPayment = z.strictObject({ paymentId: PaymentId });
 
 const nothing = z.strictObject({});
@@ -167,6 +181,13 @@ export const BRIDGE = {
     input: aboutPayment,
     output: z.strictObject({ result: z.enum(['aborted', 'too-late', 'none', 'unknown']) }),
   },
+  /** Pays out to a card that is presented, once under the refund's id; `approved` means that the money was given. */
+  terminalRefund: {
+    input: z.strictObject({ refundId: RefundId, amount: Money.min(1), currency: Currency }),
+    output: TerminalAnswer,
+  },
+  /** Has the terminal count and hand in what it captured since the last time. `refused` while a payment is open on it. */
+  terminalEndOfDay: { input: z.strictObject({ currency: Currency }), output: TerminalDay },
   /**
    * Gives the whole screen to the public face: no frame, no menu, no shortcut, and only the staff's PIN ends it. A host
    * that has no window of its own (a browser shows its page) answers that it does not fill the screen.

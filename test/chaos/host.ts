@@ -41,6 +41,8 @@ export function steadyHost(identity: EnrolledIdentity): { bridge: Bridge; journa
     terminalInquire: notHere,
     terminalReverse: notHere,
     terminalAbort: notHere,
+    terminalRefund: notHere,
+    terminalEndOfDay: notHere,
     enterKiosk: notHere,
     leaveKiosk: notHere,
     rememberSignIn: notHere,

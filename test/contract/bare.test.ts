@@ -17,6 +17,8 @@ const SAID: Readonly<Record<BridgeVerb, unknown>> = {
   terminalInquire: { paymentId: 'p-1' },
   terminalReverse: { paymentId: 'p-1' },
   terminalAbort: { paymentId: 'p-1' },
+  terminalRefund: { refundId: 'r-1', amount: 5, currency: 'EUR' },
+  terminalEndOfDay: { currency: 'EUR' },
   enterKiosk: {},
   leaveKiosk: { pin: '1234' },
   rememberSignIn: { staff: { id: 'staff-1', name: 'Ada', role: 'clerk' }, pin: '1234' },

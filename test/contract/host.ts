@@ -5,6 +5,7 @@ import { verifyJournal } from '#shared/domain/journal/chain.ts';
 import { decodeTicketQr } from '#shared/domain/ticket-qr.ts';
 import { BRIDGE, type Bridge, TerminalPayment } from '#shared/wire/bridge.ts';
 import { StaffMember } from '#shared/wire/messages.ts';
+import { RefundId } from '#shared/wire/scalars.ts';
 import { KIOSK_PIN, openPlace, type Place } from './place.ts';
 import { WRONG } from './wrong.ts';
 
@@ -148,6 +149,21 @@ export function hostContract(name: string, open: (place: Place) => Promise<Host>
       const again = (await at.reopen()).bridge;
       expect((await again.terminalInquire(about('p-1'))).result).toBe('declined');
       expect((await again.terminalReverse(about('p-1'))).result).toBe('reversed');
+    });
+
+    test('[TRM15] [TRM16] every host refunds to a card and closes the terminal’s day', async () => {
+      await using at = await opened();
+      const { bridge } = at.host;
+      const { currency } = card('p-1');
+      expect((await bridge.terminalBegin(card('p-1'))).result).toBe('approved');
+      const refund = { refundId: RefundId.parse('r-1'), amount: card('p-1').amount, currency };
+      const paid = await bridge.terminalRefund(refund);
+      expect(paid.result).toBe('approved');
+      expect(await bridge.terminalRefund(refund)).toEqual(paid);
+      expect(await bridge.terminalEndOfDay({ currency })).toMatchObject({
+        result: 'closed',
+        totals: { count: 2, amount: 0 },
+      });
     });
 
     test('[HC6] the kiosk’s PIN is right, wrong or locked, and a restart does not unlock it', async () => {

@@ -57,6 +57,14 @@ export const WRONG: Readonly<Record<BridgeVerb, readonly unknown[]>> = {
   terminalInquire: payments,
   terminalReverse: payments,
   terminalAbort: payments,
+  terminalRefund: [
+    null,
+    {},
+    { refundId: 'r-1', amount: 0, currency: 'EUR' },
+    { refundId: 'r 1', amount: 5, currency: 'EUR' },
+    { refundId: 'r-1', amount: 5, currency: 'EUR', card: '4111111111111111' },
+  ],
+  terminalEndOfDay: [null, {}, { currency: 'euro' }, { currency: 'EUR', more: 1 }],
   enterKiosk: nothing,
   leaveKiosk: [null, {}, { pin: '12' }, { pin: 'abcd' }, { pin: 4711 }, { pin: '1'.repeat(13) }],
   rememberSignIn: [

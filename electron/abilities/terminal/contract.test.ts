@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Currency } from '#shared/wire/scalars.ts';
 import type { TerminalBehaviour } from './behaviour.ts';
+import type { Note } from './driver/book.ts';
 import type { Protocol } from './simulator.ts';
 import { about, openRig, payment, type Rig, type RigTimes, refundOf } from './testing.ts';
 
@@ -256,6 +257,23 @@ test('[TRM10] a nexo payment that could not be written down stays unknown until 
   expect(await begun).toEqual({ result: 'unknown' });
   rig.diskFull = false;
   expect(await rig.port.inquire(about('p1'))).toMatchObject({ result: 'approved' });
+  expect(await words(rig)).toEqual(['approved']);
+});
+
+test('[TRM9] a payment begun on another terminal stays unknown, and holds up nothing here', async () => {
+  const elsewhere: Note = {
+    kind: 'begun',
+    id: about('p1').paymentId,
+    order: 'payment',
+    amount: payment('p1').amount,
+    currency: payment('p1').currency,
+    via: 'zvt 192.168.1.60:20007',
+    mark: 'nothing',
+  };
+  await using rig = await openRig({ protocol: 'zvt', times: TIMES, known: [elsewhere] });
+  expect(await rig.port.inquire(about('p1'))).toEqual({ result: 'unknown' });
+  expect(await rig.port.begin(payment('p1'))).toEqual({ result: 'unknown' });
+  expect(await rig.port.begin(payment('p2'))).toMatchObject({ result: 'approved' });
   expect(await words(rig)).toEqual(['approved']);
 });
 

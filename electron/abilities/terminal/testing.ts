@@ -1,4 +1,4 @@
-import type { TerminalPayment } from '#shared/wire/bridge.ts';
+import type { BridgeInput, TerminalPayment } from '#shared/wire/bridge.ts';
 import { Currency, Money, PaymentId, RefundId } from '#shared/wire/scalars.ts';
 import type { BehaviourSwitch, TerminalBehaviour } from './behaviour.ts';
 import { type Note, openBook } from './driver/book.ts';
@@ -7,7 +7,7 @@ import type { TerminalWire } from './driver/wire.ts';
 import type { LedgerEntry, LedgerStore } from './ledger.ts';
 import { NEXO_PATH, startNexoSimulator } from './nexo/simulator.ts';
 import { nexoWire } from './nexo/wire.ts';
-import type { Order, TerminalPort } from './port.ts';
+import type { TerminalPort } from './port.ts';
 import { type Engine, type EngineTimes, openEngine } from './simulated/engine.ts';
 import type { SimulatedServer } from './simulated/server.ts';
 import type { Protocol } from './simulator.ts';
@@ -21,9 +21,8 @@ export const payment = (id: string, amount = 1_500): TerminalPayment => ({
   currency: Currency.parse('EUR'),
 });
 export const about = (id: string) => ({ paymentId: PaymentId.parse(id) });
-export const refundOf = (id: string, amount = 500): Order & { kind: 'refund' } => ({
-  kind: 'refund',
-  id: RefundId.parse(id),
+export const refundOf = (id: string, amount = 500): BridgeInput<'terminalRefund'> => ({
+  refundId: RefundId.parse(id),
   amount: Money.parse(amount),
   currency: Currency.parse('EUR'),
 });
@@ -39,6 +38,8 @@ export type RigOptions = {
   readonly protocol: Protocol;
   readonly times: RigTimes;
   readonly reversesUnheard?: boolean;
+  /** What stands in the till's book already. */
+  readonly known?: readonly Note[];
 };
 
 /** A till and its terminal, each of which can lose its power while its disk stays. */
@@ -82,10 +83,15 @@ export function memorySwitch(): BehaviourSwitch {
   };
 }
 
-export async function openRig({ protocol, times, reversesUnheard = false }: RigOptions): Promise<Rig> {
+export async function openRig({
+  protocol,
+  times,
+  reversesUnheard = false,
+  known = [],
+}: RigOptions): Promise<Rig> {
   const store = memoryStore();
   const behaviour = memorySwitch();
-  const notes: Note[] = [];
+  const notes: Note[] = [...known];
   const newEngine = (): Engine => openEngine(store, behaviour, () => 1_700_000_000_000, times);
   const newServer = (engine: Engine): Promise<SimulatedServer> =>
     protocol === 'zvt'

@@ -59,6 +59,8 @@ export class FakeHost {
     terminalInquire: notHere,
     terminalReverse: notHere,
     terminalAbort: notHere,
+    terminalRefund: notHere,
+    terminalEndOfDay: notHere,
     enterKiosk: notHere,
     leaveKiosk: notHere,
     rememberSignIn: notHere,

@@ -62,7 +62,7 @@ export function openDriver(parts: DriverParts): TerminalPort {
 
   return {
     begin: ({ paymentId, amount, currency }) => move({ kind: 'payment', id: paymentId, amount, currency }),
-    refund: move,
+    refund: ({ refundId, amount, currency }) => move({ kind: 'refund', id: refundId, amount, currency }),
     inquire: async ({ paymentId }) => {
       await ended(paymentId);
       const before = book.find(paymentId);
@@ -108,8 +108,10 @@ async function taken(parts: DriverParts, order: Order, stop: AbortSignal): Promi
   return allSettled ? takeMoney(parts, order, stop) : EARLIER_OPEN;
 }
 
+/** What was begun on another terminal holds up that one, not this. */
 async function settleAll(parts: DriverParts): Promise<boolean> {
-  for (const open of parts.book.open()) {
+  const { book, wire } = parts;
+  for (const open of book.open().filter(({ begun }) => begun?.via === wire.name)) {
     if (!(await settle(parts, open))) return false;
   }
   return true;

@@ -1,5 +1,6 @@
+import type { TerminalDay } from '#shared/wire/bridge.ts';
 import type { Currency } from '#shared/wire/scalars.ts';
-import type { EndOfDay, Order } from '../port.ts';
+import type { Order } from '../port.ts';
 
 /** The terminal's word that money moved. Nothing in it can hold a card number: the parsers see to that. */
 export type Capture = {
@@ -49,5 +50,5 @@ export type TerminalWire = {
   fate(order: Order, mark: string): Promise<Fate>;
   /** Gives a capture back; asked again it does so once. */
   giveBack(capture: Capture, order: Order): Promise<'reversed' | 'refused' | 'unknown'>;
-  endOfDay(currency: Currency): Promise<EndOfDay>;
+  endOfDay(currency: Currency): Promise<TerminalDay>;
 };

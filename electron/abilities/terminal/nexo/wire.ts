@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { TerminalDay } from '#shared/wire/bridge.ts';
 import type { Currency } from '#shared/wire/scalars.ts';
 import { type Capture, type Fate, NOT_WRITTEN, type Outcome, type TerminalWire } from '../driver/wire.ts';
-import type { EndOfDay, Order } from '../port.ts';
+import type { Order } from '../port.ts';
 import { fromUnits } from './amount.ts';
 import {
   type PaymentResponse,
@@ -197,7 +198,7 @@ async function givenBack(
   }
 }
 
-async function closed(say: Say, names: NexoNames, currency: Currency): Promise<EndOfDay> {
+async function closed(say: Say, names: NexoNames, currency: Currency): Promise<TerminalDay> {
   try {
     const said = (await say(reconciliationRequest(names, fresh()))).ReconciliationResponse;
     if (said === undefined) return { result: 'unknown', message: NOT_SAID.message };

@@ -1,7 +1,8 @@
+import type { TerminalDay } from '#shared/wire/bridge.ts';
 import type { Currency } from '#shared/wire/scalars.ts';
 import { messageOf } from '../../host-error.ts';
 import { type Capture, type Fate, NOT_WRITTEN, type Outcome, type TerminalWire } from '../driver/wire.ts';
-import type { EndOfDay, Order } from '../port.ts';
+import type { Order } from '../port.ts';
 import { converse, type Ending } from './conversation.ts';
 import { numericCurrency } from './currency.ts';
 import { type Line, onLine, type ZvtSettings } from './line.ts';
@@ -161,12 +162,12 @@ async function asked<Answer>(
   }
 }
 
-async function closed(settings: ZvtSettings, letters: Currency): Promise<EndOfDay> {
+async function closed(settings: ZvtSettings, letters: Currency): Promise<TerminalDay> {
   const { password, times } = settings;
   const currency = numericCurrency(letters);
   if (currency === null) return { result: 'refused', message: `The terminal does not count ${letters}.` };
   try {
-    return await onLine(settings, currency, async ({ link }): Promise<EndOfDay> => {
+    return await onLine(settings, currency, async ({ link }): Promise<TerminalDay> => {
       let totals: DayTotals | null = null;
       const onData = (data: Uint8Array): void => {
         totals = parseTotals(data) ?? totals;
