@@ -11,7 +11,10 @@ export const COUNTER_DISPUTES: readonly State[] = [
   state('dispute-reseated', async (stage) => {
     const page = await dispute(stage);
     await page.getByRole('button', { name: 'Reseat and print' }).click();
-    await page.getByText(/Old tickets are void/).waitFor();
+    await page
+      .getByText(/Old tickets are void/)
+      .first()
+      .waitFor();
     return page;
   }),
   state('dispute-offline', async (stage) => {

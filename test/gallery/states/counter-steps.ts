@@ -37,11 +37,6 @@ export async function cutLine(stage: Stage, page: Page): Promise<void> {
   await isOffline(page);
 }
 
-/** The line gone for one page. It notices when it next has something to say. */
-export async function cutPage(stage: Stage, page: Page): Promise<void> {
-  await page.route(`${stage.house.url}/**`, (route) => route.abort());
-}
-
 /** Keeps what a page writes from the server until the answer is called. */
 export async function heldBack(page: Page): Promise<() => void> {
   let goOn = (): void => {};

@@ -2,18 +2,7 @@ import { Health, PushAnswer } from '#shared/wire/messages.ts';
 import { freeRun, openShow, order, seatOf } from '../../stories/support/steps.ts';
 import { expect } from '../expect.ts';
 import type { State } from '../state.ts';
-import {
-  cash,
-  cutLine,
-  cutPage,
-  GREAT,
-  held,
-  heldBack,
-  isOffline,
-  map,
-  SMALL,
-  state,
-} from './counter-steps.ts';
+import { cash, cutLine, GREAT, held, heldBack, isOffline, map, SMALL, state } from './counter-steps.ts';
 
 /** What goes wrong at a counter. */
 export const COUNTER_TROUBLE: readonly State[] = [
@@ -82,13 +71,15 @@ export const COUNTER_TROUBLE: readonly State[] = [
     return page;
   }),
   state('catching-up', async (stage) => {
-    const page = await held(stage, '2');
-    await cutPage(stage, page);
-    await seatOf(page, (await freeRun(page, 1))[0] ?? '').click();
+    const { page, line } = await stage.counter();
+    await openShow(page, SMALL);
+    line.cut();
     await isOffline(page);
+    await seatOf(page, (await freeRun(page, 1, /^Row .*Regular, (available|not certain)/))[0] ?? '').click();
+    await expect(page.getByRole('button', { name: /in this order/ })).toHaveCount(1);
     // The line is back, and the server takes its time over what it is told.
     await page.route(/\/push$/, () => {});
-    await page.unroute(`${stage.house.url}/**`);
+    line.mend();
     await page.getByText('Catching up').first().waitFor();
     return page;
   }),
@@ -104,7 +95,7 @@ export const COUNTER_TROUBLE: readonly State[] = [
       });
     });
     await seatOf(page, (await freeRun(page, 1))[0] ?? '').click();
-    await page.getByRole('button', { name: 'Understood' }).waitFor();
+    await page.getByRole('button', { name: 'Seen' }).waitFor();
     return page;
   }),
   state('unknown-device', async (stage) => {
