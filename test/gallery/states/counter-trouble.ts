@@ -84,7 +84,7 @@ export const COUNTER_TROUBLE: readonly State[] = [
     return page;
   }),
   state('write-refused', async (stage) => {
-    const page = await map(stage, SMALL, 'Counter 9');
+    const page = await map(stage, SMALL, 'Counter 11');
     await page.route(/\/bookings\/\d+\/push$/, async (route) => {
       const answer = await route.fetch();
       const refused = { code: 'quarantined', message: 'this device is retired; kept for a person' };

@@ -11,7 +11,7 @@ export const DEVICES: readonly State[] = [
   state('devices-take-back', (stage) => takeBack(stage)),
   state('devices-taken-back', async (stage) => {
     const page = await takeBack(stage);
-    await page.getByRole('button', { name: /^Take \d+ seats? back$/ }).click();
+    await page.getByRole('button', { name: /^Take [\d,]+ seats? back$/ }).click();
     await page.getByText(/on sale again/).waitFor();
     return page;
   }),
