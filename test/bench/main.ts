@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: measures the whole system. `-- holds map` runs some benches, `--quick` proves that they work,
- * `--json <file>` also writes the report for programs. Progress goes to standard error, the report to standard output.
+ * `--json <file>` also writes the report for programs, `--help` names the benches. Progress goes to standard error, the report to standard output.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,8 @@ import { otherKioskBench } from './page/other-kiosk.ts';
 import { replicaBench } from './page/replica.ts';
 import { tapBench } from './page/tap.ts';
 import { type Report, reportJson, reportText, type Section } from './report.ts';
+import { simulationBench } from './simulation.ts';
+import { todayBench } from './today/index.ts';
 
 const BENCHES: readonly Bench[] = [
   bestAvailableBench,
@@ -24,6 +26,8 @@ const BENCHES: readonly Bench[] = [
   tapBench,
   otherKioskBench,
   liveMapBench,
+  todayBench,
+  simulationBench,
 ];
 
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -46,11 +50,13 @@ async function section(bench: Bench, quick: boolean, folder: string): Promise<Se
   }
 }
 
+const KNOWN = BENCHES.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`).join('\n');
+const USAGE = `npm run bench -- [--quick] [--json <file>] [bench …]\n\nAll benches, or those that are named:\n${KNOWN}\n`;
+
 function chosen(names: readonly string[]): readonly Bench[] {
   const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
   if (unknown.length > 0) {
-    const known = BENCHES.map(({ name, about }) => `  ${name.padEnd(8)} ${about}`);
-    throw new Error(`There is no bench ${unknown.join(', ')}. There are:\n${known.join('\n')}`);
+    throw new Error(`There is no bench ${unknown.join(', ')}. There are:\n${KNOWN}`);
   }
   return names.length === 0 ? BENCHES : BENCHES.filter(({ name }) => names.includes(name));
 }
@@ -58,8 +64,16 @@ function chosen(names: readonly string[]): readonly Bench[] {
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
   const benches = chosen(positionals);
   const folder = mkdtempSync(join(tmpdir(), 'foyer-bench-'));
   leaveNothing(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,6 +5,7 @@ import { type Figure, median, type Outcome, quantile, within } from '../figures.
 import { Worker } from '../worker.ts';
 import { CINEMA_ID, triplesOf } from '../world/catalogue.ts';
 import { type CrowdBegin, CrowdResult } from '../world/crowd-jobs.ts';
+import { type Entrusted, entrustedAtLast } from '../world/entrusted.ts';
 import { House } from '../world/house.ts';
 import { mainThread, type Spent } from './main-thread.ts';
 import { onStage, type Stage } from './stage.ts';
@@ -40,12 +41,17 @@ async function watch(page: Page, spent: () => Promise<Spent>, ms: number): Promi
   };
 }
 
-/** Single seats of the open show, held and given back: each write changes one seat. */
-function changesOf(house: House, tokens: string[]): CrowdBegin {
+/**
+ * Single seats of the open show, held and given back: each write changes one seat. Seats that the page is entrusted
+ * with are left out: it would be asked for each of them.
+ */
+function changesOf(house: House, tokens: string[], entrusted: Entrusted): CrowdBegin {
   const [show] = house.programme.largeShows;
   const room = house.programme.screens.find(({ id }) => id === show?.screenId);
   if (show === undefined || room === undefined) throw new Error('there is no large auditorium');
-  const seats = triplesOf(room).flat();
+  const seats = triplesOf(room)
+    .flat()
+    .filter(({ id }) => entrusted.holder(show.id, id) === null);
   return {
     kind: 'begin',
     url: house.url,
@@ -70,7 +76,10 @@ async function measure(stage: Stage): Promise<Outcome> {
     await rowOf(page, house.programme.largeShows[0]?.number ?? 0).click();
     await page.evaluate((seats) => window.foyerProbes.untilMap(seats, 0), SIZE.largeScreenSeats);
     const spent = await mainThread(page);
-    const job = changesOf(house, [(await house.enrol('Busy 1')).token, (await house.enrol('Busy 2')).token]);
+    say('waiting for the seats that are entrusted to the till');
+    const entrusted = await entrustedAtLast(house, till.token);
+    const tokens = [(await house.enrol('Busy 1')).token, (await house.enrol('Busy 2')).token];
+    const job = changesOf(house, tokens, entrusted);
     const rounds: Rounds = { idle: [], busy: [], skipped: 0 };
     await watch(page, spent, 1_000);
     for (let n = 1; n <= (quick ? 1 : 3); n += 1) {

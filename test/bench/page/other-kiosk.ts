@@ -5,6 +5,7 @@ import { type Figure, median, type Outcome, quantile, timed, within } from '../f
 import { Worker } from '../worker.ts';
 import { CINEMA_ID, triplesOf } from '../world/catalogue.ts';
 import { type CrowdBegin, type CrowdResult, CrowdResult as CrowdResultSchema } from '../world/crowd-jobs.ts';
+import { type Entrusted, entrustedAtLast } from '../world/entrusted.ts';
 import { House } from '../world/house.ts';
 import { onStage, type Stage } from './stage.ts';
 import { atFirstShow, giveBack, tappable, tapSeat } from './tap.ts';
@@ -33,14 +34,15 @@ async function holdSeen(own: Page, other: Page, seatId: string): Promise<Seen> {
   return { fromTap: seenAt - originMs - tap.tappedAt, fromGrant: seenAt - originMs - tap.grantedAt };
 }
 
-/** What the crowd does: seats of shows that neither page has open. */
-function crowdOf(house: House, tokens: string[]): CrowdBegin {
+/** What the crowd does: seats of shows that neither page has open, and that no page is entrusted with. */
+function crowdOf(house: House, tokens: string[], entrusted: Entrusted): CrowdBegin {
   const [first, ...others] = house.programme.shows;
   const claims = others.flatMap((show) => {
     const room = house.programme.screens.find(({ id }) => id === show.screenId);
     return room === undefined
       ? []
       : triplesOf(room)
+          .filter((seats) => seats.every(({ id }) => entrusted.holder(show.id, id) === null))
           .slice(0, 20)
           .map((seats) => ({ showId: show.id, seatIds: seats.map(({ id }): string => id) }));
   });
@@ -86,12 +88,17 @@ async function measure(stage: Stage): Promise<Outcome> {
     const { page: other } = await atFirstShow(tills[1], house);
     const tokens: string[] = [];
     for (let n = 1; n <= KIOSKS; n += 1) tokens.push((await house.enrol(`Kiosk ${n}`)).token);
-    const seats = await tappable(own, house, show);
-    const crowd = { worker, job: crowdOf(house, tokens) };
-    const each = quick ? 3 : 25;
+    say('waiting for the seats that are entrusted to the tills');
+    const entrusted = await entrustedAtLast(house, tills[0].token);
+    const seats = (await tappable(own, house, show)).filter((id) =>
+      [null, tills[0].deviceId].includes(entrusted.holder(show.id, id)),
+    );
+    const crowd = { worker, job: crowdOf(house, tokens, entrusted) };
+    const [each, blockCount] = quick ? [3, 2] : [25, 6];
+    insist(seats.length >= each * blockCount, `only ${seats.length} seats can be tapped`);
     await block({ own, other }, seats.slice(0, 3), null);
     const blocks: Block[] = [];
-    for (let n = 0; n < (quick ? 2 : 6); n += 1) {
+    for (let n = 0; n < blockCount; n += 1) {
       const isCrowded = n % 2 === 1;
       say(
         `block ${n + 1}: ${isCrowded ? `${KIOSKS} kiosks, ${HOLDS_PER_SECOND} holds a second` : 'two tills alone'}`,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Show } from '#shared/wire/catalog.ts';
+import type { SeatId } from '#shared/wire/scalars.ts';
 import type { Bench, Run } from '../bench.ts';
 import { type Figure, median, type Outcome, quantile, timed, within } from '../figures.ts';
 import { CINEMA_ID, triplesOf } from '../world/catalogue.ts';
+import { entrustedAtLast } from '../world/entrusted.ts';
 import { House } from '../world/house.ts';
 import { mainThread } from './main-thread.ts';
 import type { Tap } from './probes.ts';
@@ -16,13 +18,13 @@ const SOLD_SHARE = 0.3;
 const REST_MS = 250;
 
 /** Seats anybody may buy that are free on the open map, in the order of the room. */
-export async function tappable(page: Page, house: House, show: Show): Promise<string[]> {
-  const free = new Set(await page.evaluate(() => window.foyerProbes.freeSeats()));
+export async function tappable(page: Page, house: House, show: Show): Promise<SeatId[]> {
+  const free = new Set<string>(await page.evaluate(() => window.foyerProbes.freeSeats()));
   const room = house.programme.screens.find(({ id }) => id === show.screenId);
   if (room === undefined) throw new Error(`${show.id} plays nowhere`);
   return triplesOf(room)
     .flat()
-    .map(({ id }): string => id)
+    .map(({ id }) => id)
     .filter((id) => free.has(id));
 }
 
@@ -86,7 +88,7 @@ async function measure(stage: Stage): Promise<Outcome> {
     const other = await house.enrol('Bare client');
     const { page, show } = await atFirstShow(till, house);
     const [wideOpen] = house.programme.shows.slice(-1);
-    const bareSeats = wideOpen === undefined ? [] : await freeOf(house, wideOpen);
+    const bareSeats = wideOpen === undefined ? [] : await freeOf(house, wideOpen, till);
     const seats = await tappable(page, house, show);
     const spent = await mainThread(page);
     const measured: Measured = { taps: [], empty: [], bare: [], busy: [] };
@@ -119,15 +121,17 @@ async function measure(stage: Stage): Promise<Outcome> {
   }
 }
 
-async function freeOf(house: House, show: Show): Promise<string[]> {
+/** Free seats of a show that nobody is entrusted with: a bare hold of one must not wait for the till's page. */
+async function freeOf(house: House, show: Show, till: Till): Promise<string[]> {
   const room = house.programme.screens.find(({ id }) => id === show.screenId);
   if (room === undefined) return [];
   const { token } = await house.enrol('Looker');
   const taken = await house.takenSeats(token, show.id);
+  const entrusted = await entrustedAtLast(house, till.token);
   return triplesOf(room)
     .flat()
-    .map(({ id }): string => id)
-    .filter((id) => !taken.has(id));
+    .map(({ id }) => id)
+    .filter((id) => !taken.has(id) && entrusted.holder(show.id, id) === null);
 }
 
 function report({ taps, empty, bare, busy }: Measured): Outcome {

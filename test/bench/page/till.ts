@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { z } from 'zod';
 import { Identity } from '#shared/wire/bridge.ts';
+import type { DeviceId } from '#shared/wire/scalars.ts';
 import { Program } from '#test/support/processes.ts';
 import { leaveNothing } from '../leftovers.ts';
 import type { House } from '../world/house.ts';
@@ -18,17 +19,28 @@ function news<T>(schema: z.ZodType<T>): (line: string) => T | null {
   };
 }
 
+type Parts = {
+  readonly url: string;
+  readonly token: string;
+  readonly deviceId: DeviceId;
+  readonly agent: Program;
+  readonly stage: Stage;
+  readonly session: string;
+};
+
 /** A counter of a house: its loopback agent, and somebody signed in. Its windows come and go. */
 export class Till {
   readonly url: string;
   readonly token: string;
+  readonly deviceId: DeviceId;
   private readonly agent: Program;
   private readonly stage: Stage;
   private readonly session: string;
 
-  private constructor(parts: { url: string; token: string; agent: Program; stage: Stage; session: string }) {
+  private constructor(parts: Parts) {
     this.url = parts.url;
     this.token = parts.token;
+    this.deviceId = parts.deviceId;
     this.agent = parts.agent;
     this.stage = parts.stage;
     this.session = parts.session;
@@ -44,11 +56,11 @@ export class Till {
     await agent.line(news(Enrolled));
     const identity = await identityOf(url);
     if (!identity.enrolled) throw new Error(`${name} is not enrolled`);
-    const { token } = identity;
+    const { token, deviceId } = identity;
     const answer = await house.signIn(token);
     const endsAtMs = Date.now() + answer.expiresInSeconds * 1_000;
     const session = JSON.stringify({ staff: answer.staff, token: answer.staffToken, endsAtMs });
-    const till = new Till({ url, token, agent, stage, session });
+    const till = new Till({ url, token, deviceId, agent, stage, session });
     stage.closing.push(() => till.close());
     return till;
   }

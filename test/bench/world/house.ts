@@ -44,12 +44,12 @@ export class House {
     return code;
   }
 
-  async enrol(name: string): Promise<EnrolAnswer> {
-    return this.post('/enrol', { code: this.code(), name }, EnrolAnswer);
+  enrol(name: string): Promise<EnrolAnswer> {
+    return enrolAt(this.url, this.code(), name);
   }
 
   signIn(token: string): Promise<SignInAnswer> {
-    return this.post('/sign-in', { staffId: CLERK.id, pin: CLERK.pin }, SignInAnswer, token);
+    return post(`${this.url}/sign-in`, { staffId: CLERK.id, pin: CLERK.pin }, SignInAnswer, token);
   }
 
   /** Seats of a show that somebody has. */
@@ -59,20 +59,24 @@ export class House {
     return new Set(seats.filter(([, { status }]) => status !== 'available').map(([id]) => id));
   }
 
-  private async post<T>(path: string, body: object, schema: z.ZodType<T>, token = ''): Promise<T> {
-    const response = await fetch(`${this.url}${path}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return schema.parse(await response.json());
-  }
-
   async close(): Promise<void> {
     await this.server.program.stop();
   }
+}
+
+/** Enrols a device with a code of its cinema. */
+export const enrolAt = (url: string, code: string, name: string): Promise<EnrolAnswer> =>
+  post(`${url}/enrol`, { code, name }, EnrolAnswer);
+
+async function post<T>(address: string, body: object, schema: z.ZodType<T>, token = ''): Promise<T> {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}: ${await response.text()}`);
+  return schema.parse(await response.json());
 }
