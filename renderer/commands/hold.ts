@@ -29,7 +29,13 @@ export async function refuseInFault({ replica }: CommandContext): Promise<void> 
  */
 export async function hold(
   ctx: CommandContext,
-  q: { readonly showId: ShowId; readonly seats: readonly SeatWish[]; readonly holdSeconds?: number },
+  q: {
+    readonly showId: ShowId;
+    readonly seats: readonly SeatWish[];
+    readonly holdSeconds?: number;
+    /** What the booking is to be called, for whoever must know it before it is written. */
+    readonly id?: BookingId;
+  },
 ): Promise<BookingId> {
   await refuseInFault(ctx);
   const { identity } = ctx.replica;
@@ -43,7 +49,7 @@ export async function hold(
     const seats = await claimSeats(ctx, own, seen, null);
     if (typeof seats === 'string') throw new CommandImpossible(seats);
     const booking = newBooking({
-      id: BookingId.parse(uuidv7()),
+      id: q.id ?? newBookingId(),
       showId: q.showId,
       cinemaId: identity.cinemaId,
       deviceId: identity.deviceId,
@@ -59,6 +65,8 @@ export async function hold(
     return booking.id;
   });
 }
+
+export const newBookingId = (): BookingId => BookingId.parse(uuidv7());
 
 export function refuseUnknownSeats(
   seats: readonly { readonly id: string }[],

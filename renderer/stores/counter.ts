@@ -93,6 +93,8 @@ export type CounterState = {
   /** Why the best seats are where they are, until something else happens to the order. */
   readonly chosen: SeatReason | null;
   readonly orderId: BookingId | null;
+  /** Orders on their way to the hand or away from it for good: open in the replica for a moment, and not parked. */
+  readonly passing: readonly BookingId[];
   /** What the clerk wants the order to be, until the server has ruled on it. */
   readonly asked: readonly SeatWish[] | null;
   /** Best seats are being looked for. */
@@ -122,6 +124,7 @@ export const COUNTER_IDLE: CounterState = {
   notice: null,
   chosen: null,
   orderId: null,
+  passing: [],
   asked: null,
   isFinding: false,
   granted: [],
@@ -147,6 +150,18 @@ const AGE_CHECKED_MAX = 50;
 
 export function ageIsChecked(id: BookingId): void {
   useCounter.setState(({ ageChecked }) => ({ ageChecked: [...ageChecked, id].slice(-AGE_CHECKED_MAX) }));
+}
+
+const PASSING_MAX = 20;
+
+/** From now on the order is not parked, whether or not it is at hand. */
+export function passBy(id: BookingId): void {
+  useCounter.setState(({ passing }) => ({ passing: [...passing, id].slice(-PASSING_MAX) }));
+}
+
+/** The order stays: it is at hand, or parked. */
+export function passNoMore(id: BookingId): void {
+  useCounter.setState(({ passing }) => ({ passing: passing.filter((other) => other !== id) }));
 }
 
 /** The order is over (sold, parked, released): the next one begins at nothing. */

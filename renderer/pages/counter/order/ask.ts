@@ -1,8 +1,15 @@
 import { changeSeats } from '#renderer/commands/change-seats.ts';
 import type { SeatWish } from '#renderer/commands/context.ts';
-import { hold } from '#renderer/commands/hold.ts';
+import { hold, newBookingId } from '#renderer/commands/hold.ts';
 import { releaseOrder } from '#renderer/commands/release.ts';
-import { counter, forgetOrder, type LostWish, type Notice } from '#renderer/stores/counter.ts';
+import {
+  counter,
+  forgetOrder,
+  type LostWish,
+  type Notice,
+  passBy,
+  passNoMore,
+} from '#renderer/stores/counter.ts';
 import { HOLD_SECONDS_MAX } from '#shared/domain/limits.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId, ShowId } from '#shared/wire/scalars.ts';
@@ -56,12 +63,19 @@ async function seatsNow(desk: Desk): Promise<readonly SeatWish[]> {
 /** Releases the order and everything that was wished for it. */
 export async function giveUp(desk: Desk): Promise<void> {
   const { orderId } = counter.get();
+  // It would stand among the parked ones until it is released, and the map would make room for it.
+  if (orderId !== null) passBy(orderId);
   forgetOrder();
   counter.set({ panel: { kind: 'order' } });
   if (orderId === null) return;
   const booking = await desk.replica.get('bookings', orderId);
   if (!isOpen(booking)) return;
-  await releaseOrder(desk.context(), orderId);
+  try {
+    await releaseOrder(desk.context(), orderId);
+  } catch (problem) {
+    passNoMore(orderId);
+    throw problem;
+  }
   desk.words.released();
 }
 
@@ -79,8 +93,11 @@ async function write(desk: Desk, showId: ShowId, seats: readonly SeatWish[]): Pr
     await changeSeats(desk.context(), booking.id, seats);
     return booking.id;
   }
-  const id = await hold(desk.context(), { showId, seats });
+  const id = newBookingId();
+  passBy(id);
+  await hold(desk.context(), { showId, seats, id });
   counter.set({ orderId: id, granted: [] });
+  passNoMore(id);
   return id;
 }
 

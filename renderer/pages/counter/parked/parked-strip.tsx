@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Countdown } from '#renderer/kit/index.ts';
-import { useCounter } from '#renderer/stores/counter.ts';
+import { useCounterPart } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
@@ -13,8 +13,8 @@ import { takeUp } from '../order/shows.ts';
 /** Orders put aside at this till, each with what is left of its hold; one press takes it up again. */
 export function ParkedStrip(): ReactNode {
   const { t } = useTranslation('counter');
-  const orderId = useCounter((state) => state.orderId);
-  const parked = useView(({ open }) => open.filter((booking) => booking.id !== orderId));
+  const { orderId, passing } = useCounterPart(({ orderId, passing }) => ({ orderId, passing }));
+  const parked = useView(({ open }) => open.filter(({ id }) => id !== orderId && !passing.includes(id)));
   if (parked.length === 0) return null;
   return (
     <section aria-label={t('parked.title')} className="flex items-center gap-2 overflow-x-auto px-4 pb-2">
