@@ -1,4 +1,5 @@
 import { filter, firstValueFrom, Subject, take, timeout } from 'rxjs';
+import { isSaidBefore } from '#shared/domain/booking/merge.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { BookingId, DeviceId } from '#shared/wire/scalars.ts';
 
@@ -30,7 +31,8 @@ export class Rulings {
 
   /** Whether the server has said more of this booking since: a page may be older than an answer that overtook it. */
   isOlder(state: Booking): boolean {
-    return (this.#latest.get(state.id)?.rev ?? 0) > state.rev;
+    const latest = this.#latest.get(state.id);
+    return latest !== undefined && isSaidBefore(state, latest);
   }
 
   /** The booking once the server has ruled on edit `n` of this device or a later one; null after `timeoutMs`. */

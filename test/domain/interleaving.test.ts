@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { KIOSK_STEPS } from '#shared/domain/booking/life.ts';
-import { mergeFromServer } from '#shared/domain/booking/merge.ts';
+import { isSaidBefore, mergeFromServer } from '#shared/domain/booking/merge.ts';
 import { toCancelled, toConfirmed, toPaying, toPending, withSeats } from '#shared/domain/booking/steps.ts';
 import { sameJson } from '#shared/domain/equal.ts';
 import type { Booking } from '#shared/wire/booking.ts';
@@ -200,6 +200,19 @@ test('[MRG4] of a copy the wishes are its own till’s to say; only its facts ar
   const copied = mergeFromServer(answer, newer, till('till-2').id);
   expect(copied).toEqual({ ...answer, payments: newer.payments });
   expect(mergeFromServer(answer, newer, one.id)).toMatchObject({ seats: [{ seatId: 'B1' }] });
+});
+
+test('[MRG5] what was said later has the higher revision or, from a closed server, the later edit', () => {
+  const edit = (n: number) => ({ rev: 3, edit: { deviceId: one.id, n } });
+  expect(isSaidBefore({ ...edit(9), rev: 2 }, edit(1))).toBe(true);
+  expect(isSaidBefore(edit(1), edit(2))).toBe(true);
+  expect(isSaidBefore({ rev: 3 }, edit(1))).toBe(true);
+  for (const [earlier, later] of [
+    [edit(2), edit(2)],
+    [edit(3), edit(2)],
+    [edit(1), { rev: 2 }],
+  ] as const)
+    expect(isSaidBefore(earlier, later)).toBe(false);
 });
 
 test('[MRG3] what equals the server is the server’s own object again, so replication has nothing left to push', () => {

@@ -60,4 +60,9 @@ export const PINNED: readonly { readonly seed: number; readonly steps: number; r
     was: 'the end was called before a terminal had been asked about a refused order',
   },
   { seed: 99251, steps: 200, was: 'the stream of a page that had ended brought a recall to the next one' },
+  {
+    seed: 111658,
+    steps: 200,
+    was: 'a page from before a closed server took a sale over undid it at its till',
+  },
 ];

@@ -30,3 +30,15 @@ export function mergeFromServer(server: Booking, local: Booking, me: DeviceId): 
   };
   return sameJson(merged, server) ? server : merged;
 }
+
+/**
+ * Whether a server said `earlier` before it said `later` of one booking. A server that is closed after a restore takes
+ * reports over under the revisions they name, so that there the edit alone grows.
+ */
+export function isSaidBefore(
+  earlier: Pick<Booking, 'rev' | 'edit'>,
+  later: Pick<Booking, 'rev' | 'edit'>,
+): boolean {
+  if (earlier.rev !== later.rev) return earlier.rev < later.rev;
+  return (earlier.edit?.n ?? 0) < (later.edit?.n ?? 0);
+}

@@ -1,4 +1,5 @@
 import type { GivenBack } from '#shared/domain/allotment/kiosk.ts';
+import { isSaidBefore } from '#shared/domain/booking/merge.ts';
 import { sameJson } from '#shared/domain/equal.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { SeatState } from '#shared/wire/catalog.ts';
@@ -36,8 +37,8 @@ export class Replica {
   readonly masters = new Map<BookingId, Booking>();
   /** Edits the server would not take. */
   readonly #refused = new Map<BookingId, number>();
-  /** The revisions this epoch's server has told. */
-  readonly #heard = new Map<BookingId, number>();
+  /** What this epoch's server has told last. */
+  readonly #heard = new Map<BookingId, Booking>();
   readonly #fruitless = new Map<BookingId, Fruitless>();
   readonly #world: World;
   readonly #deviceId: DeviceId;
@@ -68,6 +69,7 @@ export class Replica {
   answered(sent: Booking, answer: Answer): Booking {
     if (answer.kind === 'accepted') {
       this.masters.set(sent.id, sent);
+      this.#heard.set(sent.id, sent);
       return sent;
     }
     const { document, refused } = answer;
@@ -93,7 +95,7 @@ export class Replica {
   resolve(master: Booking): void {
     const local = this.bookings.get(master.id);
     this.masters.set(master.id, master);
-    this.#heard.set(master.id, master.rev);
+    this.#heard.set(master.id, master);
     if (local === undefined) {
       this.bookings.set(master.id, master);
       return;
@@ -113,13 +115,13 @@ export class Replica {
         const master = this.masters.get(document.id);
         if (local !== undefined && local !== master && (master === undefined || !sameJson(local, master)))
           continue;
-        const isOlder = document.rev < (this.#heard.get(document.id) ?? 0);
+        const isOlder = isSaidBefore(document, this.#heard.get(document.id) ?? document);
         if (isOlder && this.#world.rules.manners.dropsOlderPages) continue;
         // Of a copy the money was filed when it was sent.
         if (local?.deviceId === this.#deviceId) checkNothingDropped(this.#world, local, document);
         this.bookings.set(document.id, document);
         this.masters.set(document.id, document);
-        this.#heard.set(document.id, document.rev);
+        this.#heard.set(document.id, document);
       }
       this.checkpoints.bookings = page.lwt;
     }
