@@ -1,4 +1,4 @@
-import { broughtToSale, papersIn, paymentIn } from '#shared/domain/booking/remake.ts';
+import { broughtToSale, papersIn, paymentIn, remade } from '#shared/domain/booking/remake.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { JournalEntry, JournalEvent } from '#shared/wire/till.ts';
 import type { CommandContext } from './context.ts';
@@ -50,12 +50,14 @@ function mend(
   paper: Extract<JournalEvent, { kind: 'paper' }> | undefined,
 ): Booking {
   const { event } = entry;
-  const { deviceId } = replica.identity;
+  const { deviceId, cinemaId } = replica.identity;
   if (event.kind === 'refund')
     return event.status === 'paid' ? withPaidRefund(booking, deviceId, event.refundId) : booking;
   const payment = paymentIn(entry);
   if (payment?.status !== 'success') return booking;
   if (booking.payments.some(({ id, status }) => id === payment.id && status === 'success')) return booking;
   const sold = broughtToSale(booking, paper, deviceId);
-  return withCaptured(sold, deviceId, payment, paper?.assurance ?? booking.assurance);
+  // The paper says what was agreed, also where the server has refused it by now.
+  const agreed = paper === undefined ? null : remade(paper, { deviceId, cinemaId });
+  return withCaptured(sold, deviceId, payment, paper?.assurance ?? booking.assurance, agreed ?? sold);
 }

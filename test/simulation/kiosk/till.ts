@@ -1,28 +1,22 @@
 import { isOpenCard, steppedBack, withCardPayment, withDeclined } from '#renderer/commands/card-steps.ts';
 import { broughtUp, withCaptured, withPaidRefund } from '#renderer/commands/settle.ts';
 import { capturedOf } from '#shared/domain/booking/facts.ts';
-import { newBooking, toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
-import { sameJson } from '#shared/domain/equal.ts';
+import { broughtToSale, remade, saleOnPaper } from '#shared/domain/booking/remake.ts';
+import { toConfirmed, toPaying } from '#shared/domain/booking/steps.ts';
 import { PAYING_ANSWER_MS_MAX } from '#shared/domain/limits.ts';
 import type { Assurance, Booking, Payment } from '#shared/wire/booking.ts';
 import { type BookingId, instant, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { CINEMA } from '../../support/world.ts';
 import { checkSoldSafely } from '../invariants/i01-one-owner.ts';
 import { checkIsGranted } from '../invariants/i02-all-or-none.ts';
-import { priceAtTill } from '../world/house.ts';
-import type { Entry } from './journal.ts';
+import type { Entry, Paper } from './journal.ts';
 import type { Kiosk } from './kiosk.ts';
 import { Terminal } from './terminal.ts';
 
 type Tender = 'cash' | 'card';
-const UNSOLD: ReadonlySet<Booking['status']> = new Set([
-  'requested',
-  'pending',
-  'paying',
-  'rejected',
-  'expired',
-]);
-type Paper = Extract<Entry, { kind: 'paper' }>;
+
+const isCaptured = (booking: Booking | undefined, { id }: Payment): boolean =>
+  booking?.payments.some((known) => known.id === id && known.status === 'success') ?? false;
 
 /** Money at one kiosk: taken only on seats the server says are ours, on entrusted ones, or on a promise. */
 export class Till {
@@ -99,7 +93,9 @@ export class Till {
     };
     if (assurance !== 'arbitrated') {
       const { id: bookingId, showId, seats } = agreed;
-      this.#note({ kind: 'paper', bookingId, showId, seats, assurance });
+      const seatIds = seats.map(({ seatId }) => seatId);
+      const sale = saleOnPaper(agreed);
+      this.#note({ kind: 'paper', bookingId, showId, seatIds, assurance, sale });
     }
     if (world.telling)
       this.#kiosk.tell(
@@ -228,13 +224,12 @@ export class Till {
       const payment = this.#settled(entry.payment);
       if (payment === null) continue;
       const paper = this.#paperOf(entry.bookingId);
+      const remake = paper === undefined ? null : remade(paper, { deviceId, cinemaId: CINEMA });
       const told =
-        paper === undefined || (booking === undefined && !memory.hasPulled)
-          ? booking
-          : this.#retold(paper, booking);
-      if (told === undefined) continue;
-      const whole = withCaptured(told, deviceId, payment, paper?.assurance ?? told.assurance);
-      if (whole !== booking) this.#kiosk.write(whole);
+        booking === undefined ? (memory.hasPulled ? remake : null) : broughtToSale(booking, paper, deviceId);
+      if (told === null || isCaptured(booking, payment)) continue;
+      const assurance = paper?.assurance ?? told.assurance;
+      this.#kiosk.write(withCaptured(told, deviceId, payment, assurance, remake ?? told));
     }
   }
 
@@ -243,19 +238,6 @@ export class Till {
     return payment.tender === 'card' && this.#terminal.ask(payment.id) === 'success'
       ? { ...payment, status: 'success' }
       : null;
-  }
-
-  /** The order as it was when its ticket was printed: paper names the seats, whatever a later replica has pulled. */
-  #retold({ bookingId: id, showId, seats }: Paper, booking: Booking | undefined): Booking {
-    const { deviceId, prefix, kind } = this.#kiosk;
-    const channel = kind === 'lobby' ? 'lobby' : 'counter';
-    const priced = priceAtTill(showId, channel, seats);
-    if (booking === undefined) {
-      const nowMs = this.#kiosk.wallMs();
-      return newBooking({ id, showId, cinemaId: CINEMA, deviceId, prefix, channel, seats, priced, nowMs });
-    }
-    const same = sameJson(seats, booking.seats);
-    return same || !UNSOLD.has(booking.status) ? booking : { ...booking, ...priced, seats: [...seats] };
   }
 
   /** Orders whose money is all here but which are no sale yet, and refunds the server has granted to this till. */
