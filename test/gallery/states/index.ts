@@ -9,11 +9,13 @@ import { ENTRY } from './entry.ts';
 import { EXTREMES } from './extremes.ts';
 import { HOST } from './host.ts';
 import { LOBBY } from './lobby.ts';
+import { SIGN_IN_OFFLINE } from './sign-in-offline.ts';
 import { TODAY } from './today.ts';
 
 /** Every page in every state that matters. Pictures are taken of all of them, and all are judged for access. */
 export const STATES: readonly State[] = [
   ...ENTRY,
+  ...SIGN_IN_OFFLINE,
   ...COUNTER,
   ...COUNTER_PAYING,
   ...COUNTER_TROUBLE,
