@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { cx } from './cx.ts';
 
 export type Choice<Id extends string> = { id: Id; label: string; icon?: LucideIcon; isDisabled?: boolean };
 
@@ -15,6 +16,7 @@ export type SegmentedControlProps<Id extends string> = {
 /** One of a few, all in sight: a view, a filter. */
 export function SegmentedControl<Id extends string>(props: SegmentedControlProps<Id>): ReactNode {
   const { label, options, value, onChange } = props;
+  const padding = options.length > 2 ? 'px-2' : 'px-3';
   return (
     <ToggleButtonGroup
       aria-label={label}
@@ -32,7 +34,10 @@ export function SegmentedControl<Id extends string>(props: SegmentedControlProps
           key={id}
           id={id}
           isDisabled={isDisabled}
-          className="inline-flex min-h-target min-w-target items-center justify-center gap-2 rounded-md border border-transparent px-3 text-quiet transition-colors select-none hovered:text-text disabled:line-through selected:border-line-strong selected:bg-surface selected:font-strong selected:text-text"
+          className={cx(
+            'inline-flex min-h-target min-w-target items-center justify-center gap-2 rounded-md border border-transparent text-quiet transition-colors select-none hovered:text-text disabled:line-through selected:border-line-strong selected:bg-surface selected:font-strong selected:text-text',
+            padding,
+          )}
         >
           {Icon && <Icon aria-hidden size={20} />}
           {words}

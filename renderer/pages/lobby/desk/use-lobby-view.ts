@@ -27,7 +27,7 @@ const LOOK_AGAIN_MS = 10_000;
 export type LobbyView = {
   readonly cinema: Cinema;
   readonly nowMs: number;
-  /** Not even one show has arrived here yet. */
+  /** Not even one show has arrived here yet, and some may be on their way. */
   readonly isFetching: boolean;
   readonly offers: readonly Offer[];
   /** The chosen show; it stays while the visitor is at it, even when its sale has just closed. */
@@ -65,9 +65,10 @@ export function useLobbyView(cinema: Cinema): LobbyView {
   }, [shows, movies, screens, showId]);
   const tariffId = shows.find(({ id }) => id === showId)?.tariffId;
   const tariff = tariffs.find(({ id }) => id === tariffId) ?? null;
-  const isFetching = shows.length === 0;
+  const { kind } = useConnection();
+  const isOffline = kind === 'offline';
+  const isFetching = shows.length === 0 && kind !== 'online';
   const own = useOwnSeats(showId);
-  const isOffline = useConnection().kind === 'offline';
   const safe = useSafeCounts(isOffline);
   return useMemo(
     () => ({
