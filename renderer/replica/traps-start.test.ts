@@ -79,23 +79,18 @@ test('[I6] [T15] what a kiosk writes is on the disk before it is told so, and it
 
 /** How safely the storage of a kiosk commits, as it says it to IndexedDB. */
 async function durabilityOf(): Promise<unknown> {
-  const told: unknown[] = [];
-  const { transaction } = IDBDatabase.prototype;
-  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
-    this: IDBDatabase,
-    ...given: Parameters<IDBDatabase['transaction']>
-  ) {
-    if (given[1] === 'readwrite') told.push(given[2]?.durability);
-    return transaction.apply(this, given);
-  });
+  const spy = vi.spyOn(IDBDatabase.prototype, 'transaction');
   try {
     const one = await till(new FakeServer(), 1, { databaseName: 'strict', storage: strictDexie() });
     const asked = order(1, 'kept', ['A1']);
     await one.replica.insertBooking(asked);
     await untilBooking(one, asked.id, ({ status }) => status === 'pending');
+    const told = spy.mock.calls.flatMap(([, mode, options]) =>
+      mode === 'readwrite' ? [options?.durability] : [],
+    );
+    expect(told.length).toBeGreaterThan(0);
+    return told.find((durability) => durability !== 'strict') ?? 'strict';
   } finally {
     spy.mockRestore();
   }
-  expect(told.length).toBeGreaterThan(0);
-  return told.find((durability) => durability !== 'strict') ?? 'strict';
 }
