@@ -75,7 +75,7 @@ test('[I7] [T5] a payment that is added while a push is in flight ends on both s
   expect(server1?.payments).toHaveLength(1);
 });
 
-test('[REP14] a page that is older than an answer which overtook it undoes no step of a sale', async () => {
+test('[REP15] a page that is older than an answer which overtook it undoes no step of a sale', async () => {
   const server = new FakeServer();
   const one = await till(server, 1);
   await untilOnline(one);

@@ -1,8 +1,7 @@
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { firstValueFrom } from 'rxjs';
 import type { FakeServer } from '#renderer/replica/testing/fake-server.ts';
 import { identityOf, SHOW_ID, seatId } from '#renderer/replica/testing/house.ts';
-import { openTill, type Till, until, untilOnline } from '#renderer/replica/testing/till.ts';
+import { inMemory, openTill, type Till, until, untilOnline } from '#renderer/replica/testing/till.ts';
 import type { Allotment } from '#shared/wire/till.ts';
 import type { CommandContext } from '../context.ts';
 import type { FakeHost } from './host.ts';
@@ -22,7 +21,7 @@ export async function closeDesk(desk: Desk): Promise<void> {
   await desk.till.replica.close();
 }
 
-const storage = getRxStorageMemory();
+const storage = inMemory();
 let names = 0;
 
 /** Till 1, online, with the programme here. */

@@ -10,6 +10,9 @@ import { FakeLine } from './line.ts';
 
 let databases = 0;
 
+/** A storage that lasts as long as the test: what is closed under a name is there again under it. */
+export const inMemory = getRxStorageMemory;
+
 export type Till = { readonly replica: Replica; readonly line: FakeLine };
 
 /** Opens till `n` against the server, on a database of its own in memory. */
@@ -23,7 +26,7 @@ export async function openTill(
   const replica = await openReplica({
     identity: identityOf(n),
     databaseName: `test-${databases}`,
-    storage: getRxStorageMemory(),
+    storage: inMemory(),
     locks: null,
     fetch: line.fetch,
     clock: { now: () => Date.now() },

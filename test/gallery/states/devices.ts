@@ -28,7 +28,7 @@ async function devices(stage: Stage): Promise<Page> {
   await stage.counter();
   const { page } = await stage.manager();
   await page.getByRole('radio', { name: 'Devices' }).click();
-  await page.getByRole('row', { name: /Counter 1/ }).waitFor();
+  await page.getByRole('row', { name: /^Counter 1 / }).waitFor();
   return page;
 }
 
