@@ -17,16 +17,21 @@ export function DrillPanel({ context }: { context: () => CommandContext }): Reac
   const drill = useDrills();
   const [what, setWhat] = useState<DrillWhat>('line');
   const [minutes, setMinutes] = useState('3');
+  const [isBusy, setBusy] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const close = (): void => {
     setFailed(false);
     drills.open(null);
   };
   const start = (): void => {
-    drill.begin(context(), what, Number(minutes) * MINUTE_MS).then(close, (problem: unknown) => {
-      console.error(problem);
-      setFailed(true);
-    });
+    setBusy(true);
+    drill
+      .begin(context(), what, Number(minutes) * MINUTE_MS)
+      .then(close, (problem: unknown) => {
+        console.error(problem);
+        setFailed(true);
+      })
+      .finally(() => setBusy(false));
   };
   return (
     <Dialog
@@ -38,7 +43,7 @@ export function DrillPanel({ context }: { context: () => CommandContext }): Reac
           <Button variant="quiet" onPress={close}>
             {t('cancel')}
           </Button>
-          <Button variant="accent" icon={Siren} onPress={start}>
+          <Button variant="accent" icon={Siren} isDisabled={isBusy} onPress={start}>
             {t('start')}
           </Button>
         </>

@@ -50,6 +50,7 @@ function Over({ report }: { report: DrillReport }): ReactNode {
   const { t } = useTranslation('drill');
   const { number } = useFormats();
   const { reconcileMs, conflicted, findings } = report;
+  const { sales } = report.numbers;
   const isBad = findings.length > 0;
   const Icon = isBad ? TriangleAlert : reconcileMs === null ? Loader : CircleCheck;
   const seconds = number(tenths(reconcileMs ?? 0));
@@ -60,8 +61,9 @@ function Over({ report }: { report: DrillReport }): ReactNode {
     >
       <Icon aria-hidden size={24} className={cx('shrink-0', isBad ? 'text-bad' : 'text-good')} />
       <p role="status" className="min-w-0 flex-1">
-        <strong>{t('over')}.</strong> {reconcileMs === null ? t('waiting') : t('answered', { seconds })}{' '}
-        {t('soldSoFar', { count: report.numbers.sales })}
+        <strong>{t('over')}.</strong> {reconcileMs === null ? t('waiting') : t('answered', { seconds })}
+        {' · '}
+        {sales === 0 ? t('nothingSold') : t('soldSoFar', { count: sales })}
         {conflicted.length > 0 && ` · ${t('row.conflicted')}: ${conflicted.length}`}
         {' · '}
         {isBad ? t('broken', { count: findings.length }) : t('allHolds')}

@@ -30,6 +30,7 @@ async function asked(stage: Stage): Promise<Page> {
 async function running(stage: Stage): Promise<Page> {
   const page = await asked(stage);
   await page.getByRole('button', { name: 'Start the drill' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page
     .getByText(/Offline since/)
     .first()
