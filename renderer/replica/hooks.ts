@@ -3,6 +3,7 @@ import {
   createElement,
   type ReactNode,
   useContext,
+  useEffect,
   useMemo,
   useState,
   useSyncExternalStore,
@@ -60,6 +61,23 @@ export const useTariffs = (): readonly Tariff[] => useLive(useReplica().tariffs$
 export const useFullness = (): ReadonlyMap<ShowId, Fullness> => useLive(useReplica().fullness$, NO_FULLNESS);
 export const useConnection = (): Connection => useLive(useReplica().connection$, CONNECTING);
 export const useFault = (): Fault | null => useLive(useReplica().fault$, null);
+
+/** Whether this replica has no show yet and may still be sent some: it is new, or without the line. */
+export function useAwaitsShows(): boolean {
+  const replica = useReplica();
+  const isEmpty = useShows().length === 0;
+  const [isPulled, setPulled] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    void replica.showsPulled().then(() => {
+      if (!isGone) setPulled(true);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [replica]);
+  return isEmpty && !isPulled;
+}
 
 const NOTHING_OWN: OwnSeats = { leases: new Map(), begun: new Map() };
 

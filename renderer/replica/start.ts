@@ -106,6 +106,7 @@ export function startReplica(o: Opened): Started {
     ...offlineSalesOf(o.offlineSales),
     journalReported: async () => (await epochs.unsent('journal'))?.length === 0,
     bookingsPulled: () => epochs.filled('bookings'),
+    showsPulled: () => epochs.filled('shows'),
     identity,
     replicaId: store.own.replicaId,
     connection$: link.connection$,

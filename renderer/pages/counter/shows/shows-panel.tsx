@@ -1,8 +1,9 @@
-import { CalendarX, ChevronLeft, ChevronRight, SearchX } from 'lucide-react';
+import { CalendarClock, CalendarX, ChevronLeft, ChevronRight, SearchX } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { EmptyState, IconButton, SearchField, SegmentedControl } from '#renderer/kit/index.ts';
+import { useAwaitsShows } from '#renderer/replica/hooks.ts';
 import { counter, useCounter, useCounterPart } from '#renderer/stores/counter.ts';
 import { addDays, businessDayRange, daysBetween } from '#shared/domain/time.ts';
 import type { Day } from '#shared/wire/scalars.ts';
@@ -113,6 +114,9 @@ function OwnShows(): ReactNode {
   const view = useView(({ listings }) => ({ listings }));
   const { view: order, search } = useCounterPart(({ view, search }) => ({ view, search }));
   const shown = useMemo(() => matching(view.listings, search), [view.listings, search]);
+  const awaitsShows = useAwaitsShows();
+  if (awaitsShows)
+    return <EmptyState icon={CalendarClock} title={t('shows.loading')} hint={t('shows.loadingHint')} />;
   if (view.listings.length === 0) {
     return <EmptyState icon={CalendarX} title={t('shows.none')} hint={t('shows.noneHint')} />;
   }

@@ -3,6 +3,7 @@ import { of } from 'rxjs';
 import { useShallow } from 'zustand/react/shallow';
 import type { SeatWish } from '#renderer/commands/context.ts';
 import {
+  useAwaitsShows,
   useConnection,
   useLive,
   useMovies,
@@ -65,9 +66,8 @@ export function useLobbyView(cinema: Cinema): LobbyView {
   }, [shows, movies, screens, showId]);
   const tariffId = shows.find(({ id }) => id === showId)?.tariffId;
   const tariff = tariffs.find(({ id }) => id === tariffId) ?? null;
-  const { kind } = useConnection();
-  const isOffline = kind === 'offline';
-  const isFetching = shows.length === 0 && kind !== 'online';
+  const isOffline = useConnection().kind === 'offline';
+  const isFetching = useAwaitsShows();
   const own = useOwnSeats(showId);
   const safe = useSafeCounts(isOffline);
   return useMemo(
