@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { bestAvailableBench } from './best-available.ts';
+import { entrustedBench } from './entrusted/index.ts';
 import { holdsBench } from './holds/index.ts';
 import { leaveNothing } from './leftovers.ts';
 import { loadNow, machine } from './machine.ts';
@@ -22,6 +23,7 @@ import { todayBench } from './today/index.ts';
 const BENCHES: readonly Bench[] = [
   bestAvailableBench,
   holdsBench,
+  entrustedBench,
   replicaBench,
   tapBench,
   otherKioskBench,
