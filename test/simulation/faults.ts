@@ -134,7 +134,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'a closed server takes the last report for the only one',
     rules: () => withRules({ adopt: (report) => SHIPPED.adopt({ ...report, own: null }) }),
-    breaks: ['I6', 'I3'],
+    breaks: ['I6', 'I3', 'I7'],
   },
   {
     name: 'expiry is not checked when paying goes on',
