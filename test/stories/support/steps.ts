@@ -75,6 +75,8 @@ export async function byCard(page: Page): Promise<void> {
       isAsked.or(page.getByRole('alert')).or(page.getByText('Tickets printed')).first(),
     ).toBeVisible();
     if (!(await isSilent.isVisible())) return;
+    await isSilent.getByRole('button', { name: 'All right' }).click();
+    await expect(isSilent).toHaveCount(0);
   }
 }
 
