@@ -32,11 +32,14 @@ export function Attract(): ReactNode {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button below, and Enter on the page, do the same */}
       <main className="flex min-h-0 flex-1 flex-col px-4 sm:px-8" onClick={touched}>
         {shown === undefined ? (
-          <EmptyState
-            icon={Ticket}
-            title={t(view.isFetching ? 'attract.fetching' : 'attract.none')}
-            hint={view.isFetching ? '' : t('attract.noneHint')}
-          />
+          <>
+            <h1 className="sr-only">{t('attract.headline')}</h1>
+            <EmptyState
+              icon={Ticket}
+              title={t(view.isFetching ? 'attract.fetching' : 'attract.none')}
+              hint={view.isFetching ? '' : t('attract.noneHint')}
+            />
+          </>
         ) : (
           <>
             <h1 className="pt-4 text-xl text-quiet">{t('attract.headline')}</h1>
