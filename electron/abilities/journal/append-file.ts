@@ -20,17 +20,7 @@ export type AppendFile = {
 export async function openAppendFile(file: string): Promise<AppendFile> {
   const handle = await openOrMake(file);
   return {
-    size: async () => (await handle.stat()).size,
-    read: async (position, length) => {
-      const bytes = new Uint8Array(length);
-      let filled = 0;
-      while (filled < length) {
-        const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      return bytes.subarray(0, filled);
-    },
+    ...readingOf(handle),
     write: async (bytes, position) => {
       let written = 0;
       while (written < bytes.length) {
@@ -48,6 +38,26 @@ export async function openAppendFile(file: string): Promise<AppendFile> {
     close: () => handle.close(),
   };
 }
+
+/** Opens a file for looking at it only. */
+export async function openToRead(file: string): Promise<Pick<AppendFile, 'size' | 'read' | 'close'>> {
+  const handle = await open(file, 'r');
+  return { ...readingOf(handle), close: () => handle.close() };
+}
+
+const readingOf = (handle: FileHandle): Pick<AppendFile, 'size' | 'read'> => ({
+  size: async () => (await handle.stat()).size,
+  read: async (position, length) => {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  },
+});
 
 async function openOrMake(file: string): Promise<FileHandle> {
   try {

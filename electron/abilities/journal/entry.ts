@@ -1,11 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { canonicalJson } from '#shared/domain/journal/canonical-json.ts';
-import {
-  bytesToHash,
-  type IsSignature,
-  type JournalTail,
-  type Sha256,
-} from '#shared/domain/journal/chain.ts';
+import { bytesToHash, type JournalCrypto, type JournalTail } from '#shared/domain/journal/chain.ts';
 import type { JournalAppend } from '#shared/wire/bridge.ts';
 import { type CinemaId, type DeviceId, JournalEntryId } from '#shared/wire/scalars.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
@@ -38,10 +33,7 @@ function sha256(bytes: Uint8Array): Buffer {
 }
 
 /** What checking a journal asks of cryptography, by Node: for the owner of `publicKey` (raw Ed25519 in base64url). */
-export function journalCrypto(publicKey: string): {
-  readonly sha256: Sha256;
-  readonly isSignature: IsSignature;
-} {
+export function journalCrypto(publicKey: string): JournalCrypto {
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
   return { sha256, isSignature: (bytes, signature) => verify(null, bytes, key, signature) };
 }

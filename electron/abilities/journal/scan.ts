@@ -65,19 +65,20 @@ export async function scanJournal(
   return { tail, starts, end, torn, recent };
 }
 
-/** One line's entry, or null when the bytes are none. */
+/** One line's entry, or null when the bytes are not exactly what the host writes for one: every byte counts. */
 export function readEntry(bytes: Uint8Array): JournalEntry | null {
   try {
-    const parsed = JournalEntry.safeParse(
-      JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
-    );
-    return parsed.success ? parsed.data : null;
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    const parsed = JournalEntry.safeParse(value);
+    return parsed.success && JSON.stringify(value) === text ? parsed.data : null;
   } catch {
     return null;
   }
 }
 
-async function* linesOf(file: AppendFile): AsyncGenerator<Line> {
+/** The lines of a journal's file, up to the first that is too long to be one. */
+export async function* linesOf(file: Pick<AppendFile, 'size' | 'read'>): AsyncGenerator<Line> {
   const size = await file.size();
   let start = 0;
   let pending: Uint8Array = new Uint8Array();

@@ -43,10 +43,24 @@ export async function chainFault(
   return toBase64Url(await sha256(bytesToHash(content))) === hash ? null : 'changed';
 }
 
+/** One signature has one text: bits that base64url leaves over must be zero, so that no character can be changed. */
 export async function isSigned(entry: JournalEntry, isSignature: IsSignature): Promise<boolean> {
   const hash = fromBase64Url(entry.hash);
   const signature = fromBase64Url(entry.signature);
-  return hash !== null && signature !== null && (await isSignature(hash, signature));
+  if (hash === null || signature === null || toBase64Url(signature) !== entry.signature) return false;
+  return isSignature(hash, signature);
+}
+
+export type JournalCrypto = { readonly sha256: Sha256; readonly isSignature: IsSignature };
+
+/** What is wrong with an entry where it stands, its signature included; `null`: nothing. */
+export async function entryFault(
+  entry: JournalEntry,
+  tail: JournalTail,
+  { sha256, isSignature }: JournalCrypto,
+): Promise<JournalFault['fault'] | null> {
+  const fault = await chainFault(entry, tail, sha256);
+  return fault ?? ((await isSigned(entry, isSignature)) ? null : 'not-signed');
 }
 
 /**
@@ -55,15 +69,14 @@ export async function isSigned(entry: JournalEntry, isSignature: IsSignature): P
  */
 export async function verifyJournal(
   entries: readonly JournalEntry[],
-  crypto: { readonly sha256: Sha256; readonly isSignature: IsSignature },
+  crypto: JournalCrypto,
   span: JournalSpan = {},
 ): Promise<JournalFault[]> {
   const { after = EMPTY_TAIL, reached = EMPTY_TAIL } = span;
   const faults: JournalFault[] = [];
   let tail = after;
   for (const entry of entries) {
-    const chain = await chainFault(entry, tail, crypto.sha256);
-    const fault = chain ?? ((await isSigned(entry, crypto.isSignature)) ? null : 'not-signed');
+    const fault = await entryFault(entry, tail, crypto);
     if (fault !== null) faults.push({ seq: entry.seq, fault });
     if (entry.seq === reached.seq && entry.hash !== reached.hash)
       faults.push({ seq: entry.seq, fault: 'rewritten' });

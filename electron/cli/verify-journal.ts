@@ -1,0 +1,81 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { JournalCrypto } from '#shared/domain/journal/chain.ts';
+import { readIfThere } from '../abilities/durable.ts';
+import { messageOf } from '../abilities/host-error.ts';
+import { openToRead } from '../abilities/journal/append-file.ts';
+import { journalCrypto } from '../abilities/journal/entry.ts';
+import { findingLines } from '../abilities/journal/findings.ts';
+import { verifyFile } from '../abilities/journal/verify.ts';
+
+const HELP = `Checks a till's journal without a server: npm run verify-journal -- <file> [options]
+
+  --key KEY   the device's public key (raw Ed25519 in base64url), as its cinema has it on record; default: that of the
+              key in the device's folder, where it lies open
+  --help      this
+
+Ends with 0 when all is sound, with 1 when something is wrong, with 2 when it could not be looked at.
+`;
+
+const SOUND = 0;
+const WRONG = 1;
+const NOT_LOOKED_AT = 2;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The key of the folder that the journal's own folder is in, or null where it is sealed or not there. */
+async function keyBeside(file: string): Promise<string | null> {
+  const pem = await readIfThere(join(dirname(file), '..', 'device-key')).catch(() => null);
+  if (pem === null) return null;
+  try {
+    return createPublicKey(createPrivateKey(pem)).export({ format: 'jwk' }).x ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function cryptoOf(key: string): JournalCrypto {
+  try {
+    return journalCrypto(key);
+  } catch {
+    throw new Error(`"${key}" is no public key: 32 bytes of Ed25519 in base64url.`);
+  }
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { key: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
+  const [path, ...others] = positionals;
+  if (values.help || path === undefined || others.length > 0) {
+    say(HELP);
+    return values.help ? SOUND : NOT_LOOKED_AT;
+  }
+  const key = values.key ?? (await keyBeside(path));
+  if (key === null) throw new Error('The device’s key is not beside the journal; give it by --key.');
+  const crypto = cryptoOf(key);
+  const file = await openToRead(path);
+  try {
+    const verified = await verifyFile(file, crypto);
+    for (const line of findingLines(verified)) say(line);
+    const { deviceId, entries, tail, findings } = verified;
+    say(`${entries} entries of ${deviceId ?? 'no device'}, the last ${tail.seq} with the hash ${tail.hash}`);
+    say(`checked by the key ${key}${values.key === undefined ? ' from the device’s folder' : ''}`);
+    say(findings.length === 0 ? 'sound' : 'NOT SOUND');
+    return findings.length === 0 ? SOUND : WRONG;
+  } finally {
+    await file.close();
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exitCode = NOT_LOOKED_AT;
+  },
+);
