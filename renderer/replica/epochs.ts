@@ -17,6 +17,14 @@ type Options = {
   readonly unsent: (collection: CollectionName, id: string) => void;
 };
 
+const NEVER = new Promise<never>(() => {});
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /**
  * The replications of the server's present epoch. When the server turns out to speak of another one (it was restored),
  * what only it writes is dropped and everything starts again under new names, so that bookings, shifts, journal and
@@ -61,9 +69,16 @@ export class Epochs {
     return (await this.#running.find((running) => running.name === name)?.unsent()) ?? null;
   }
 
-  /** Resolves when the collection has been pulled once; never, when its replication is given up before. */
+  /** Resolves when the collection has been pulled once, under whichever epoch; never, when this is closed before. */
   async filled(name: CollectionName): Promise<void> {
-    await this.#running.find((running) => running.name === name)?.filled();
+    while (!this.#closed) {
+      const { signal } = this.#ended;
+      const running = this.#running.find((one) => one.name === name);
+      const filled = running?.filled().then(() => 'filled' as const) ?? NEVER;
+      if ((await Promise.race([filled, ended(signal)])) === 'filled') return;
+      await this.#changing;
+    }
+    await NEVER;
   }
 
   async close(): Promise<void> {

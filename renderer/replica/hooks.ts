@@ -3,7 +3,6 @@ import {
   createElement,
   type ReactNode,
   useContext,
-  useEffect,
   useMemo,
   useState,
   useSyncExternalStore,
@@ -62,22 +61,8 @@ export const useFullness = (): ReadonlyMap<ShowId, Fullness> => useLive(useRepli
 export const useConnection = (): Connection => useLive(useReplica().connection$, CONNECTING);
 export const useFault = (): Fault | null => useLive(useReplica().fault$, null);
 
-/** Whether this replica has no show yet and may still be sent some: it is new, or without the line. */
-export function useAwaitsShows(): boolean {
-  const replica = useReplica();
-  const isEmpty = useShows().length === 0;
-  const [isPulled, setPulled] = useState(false);
-  useEffect(() => {
-    let isGone = false;
-    void replica.showsPulled().then(() => {
-      if (!isGone) setPulled(true);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [replica]);
-  return isEmpty && !isPulled;
-}
+/** Whether the programme cannot be shown yet, for it is on its way. */
+export const useAwaitsShows = (): boolean => useLive(useReplica().awaitsShows$, true);
 
 const NOTHING_OWN: OwnSeats = { leases: new Map(), begun: new Map() };
 

@@ -1,4 +1,5 @@
 import { createAsk } from './ask.ts';
+import { awaitsShows } from './awaits-shows.ts';
 import { Backlog } from './backlog.ts';
 import type { Database, OwnStore } from './database.ts';
 import { entrustedSeats, offlineSalesOf, recallOutcomes } from './entrusted.ts';
@@ -99,14 +100,15 @@ export function startReplica(o: Opened): Started {
       else void entrusted.recalls.recalled(event);
     },
   });
+  const queries = queriesOf(database, identity.deviceId);
   const replica: Replica = {
-    ...queriesOf(database, identity.deviceId),
+    ...queries,
     ...writes,
     ...entrusted.replica,
     ...offlineSalesOf(o.offlineSales),
     journalReported: async () => (await epochs.unsent('journal'))?.length === 0,
     bookingsPulled: () => epochs.filled('bookings'),
-    showsPulled: () => epochs.filled('shows'),
+    awaitsShows$: awaitsShows(queries.shows$, link.connection$, epochs.filled('shows')),
     identity,
     replicaId: store.own.replicaId,
     connection$: link.connection$,

@@ -102,8 +102,8 @@ export type Replica = {
   formerAllotments(): Promise<readonly Allotment[]>;
   /** Whether the server has everything that is in the journal here. */
   journalReported(): Promise<boolean>;
-  /** Resolves when every show has been pulled once since this replica was opened; never, without the line. */
-  showsPulled(): Promise<void>;
+  /** Whether the programme cannot be shown yet: none is here, or only a part of it, and the rest is on its way. */
+  readonly awaitsShows$: Observable<boolean>;
   /** Resolves when every booking the server sends to this till has been here once; without a line, never. */
   bookingsPulled(): Promise<void>;
   /** Gives seats of a former allotment back. False: the server would not have it. Throws when it does not answer. */

@@ -28,7 +28,7 @@ const LOOK_AGAIN_MS = 10_000;
 export type LobbyView = {
   readonly cinema: Cinema;
   readonly nowMs: number;
-  /** Not even one show has arrived here yet, and some may be on their way. */
+  /** The programme, or a part of it, is still on its way. */
   readonly isFetching: boolean;
   readonly offers: readonly Offer[];
   /** The chosen show; it stays while the visitor is at it, even when its sale has just closed. */

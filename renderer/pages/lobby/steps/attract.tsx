@@ -22,7 +22,7 @@ export function Attract(): ReactNode {
   const { t } = useTranslation('lobby');
   const view = useView(({ offers, isFetching }) => ({ offers, isFetching }));
   const low = useLobby((state) => state.access.low);
-  const soon = startingSoon(view.offers, SOON_MAX);
+  const soon = view.isFetching ? [] : startingSoon(view.offers, SOON_MAX);
   const at = useTurn(soon.length);
   const shown = soon[at] ?? soon[0];
   return (
