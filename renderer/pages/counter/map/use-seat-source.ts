@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo } from 'react';
 import { createSeatStore, type SeatStore } from '#renderer/seatmap/seat-store.ts';
 import type { SeatView } from '#renderer/seatmap/seat-view.ts';
 import { useCounterPart } from '#renderer/stores/counter.ts';
-import type { BookingId, DeviceId, SeatId } from '#shared/wire/scalars.ts';
+import type { BookingId, DeviceId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import { useView } from '../desk/desk-provider.tsx';
 import { certainSeats } from '../desk/view.ts';
 import { type SeatStanding, standings } from './seat-views.ts';
@@ -49,16 +49,19 @@ const LOOK: Record<SeatStanding['kind'], SeatView> = {
 
 /** The seats of one show as they stand, for whoever looks at a single one. */
 export type SeatPicture = {
+  /** Undefined: no show is chosen. */
+  readonly showId: ShowId | undefined;
   /** What the map draws; a seat that did not change is not drawn again. */
   readonly seats: SeatStore;
   readonly standing: (seatId: SeatId) => SeatStanding | null;
   readonly replace: (standing: ReadonlyMap<SeatId, SeatStanding>) => void;
 };
 
-function createSeatPicture(): SeatPicture {
+function createSeatPicture(showId: ShowId | undefined): SeatPicture {
   const seats = createSeatStore();
   let latest = NONE;
   return {
+    showId,
     seats,
     standing: (seatId) => latest.get(seatId) ?? null,
     replace: (standing) => {
@@ -73,8 +76,7 @@ function createSeatPicture(): SeatPicture {
 /** The picture of the chosen show; another show is another picture. Somebody must keep it (`useKeptPicture`). */
 export function useSeatPicture(): SeatPicture {
   const showId = useView(({ listing }) => listing?.show.id);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another show begins with an empty picture
-  return useMemo(() => createSeatPicture(), [showId]);
+  return useMemo(() => createSeatPicture(showId), [showId]);
 }
 
 /** Keeps the picture as the seats stand. For a component that draws nothing: it runs for every seat that changes. */
