@@ -83,7 +83,7 @@ export function paymentList(payments: readonly LedgerEntry[]): string {
       ({ number, kind, at, amount, currency, status, message }) =>
         `<tr><td>${number}</td><td>${escapeXml(at.slice(11, 19))}</td><td class="sum">${kind === 'refund' ? '−' : ''}${sumOf(amount, currency)}</td><td>${status}</td><td>${status === 'declined' ? escapeXml(message) : ''}</td></tr>`,
     );
-  return `<table><thead><tr><th>No.</th><th>UTC</th><th>Sum</th><th>State</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table><thead><tr><th>No.</th><th>UTC</th><th>Sum</th><th>State</th><th>Why</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 const sumOf = (amount: number, currency: string): string => escapeXml(formatMoney(amount, currency, 'en'));
