@@ -10,7 +10,7 @@ import { openAgent } from './agent.ts';
 import { type Crowded, importCrowded } from './crowded.ts';
 import { expect } from './expect.ts';
 
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 
 /** The PIN of every kiosk of the gallery's house. */
 export const KIOSK_PIN = '2468';

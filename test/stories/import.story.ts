@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ROOT } from '../support/source.ts';
 import { expect, signIn, test } from './support/house.ts';
-import { dayAhead, freeRun, order, seatOf, sellExact } from './support/steps.ts';
+import { chooseDay, dayAhead, freeRun, order, seatOf, sellExact } from './support/steps.ts';
 
 const DATA = resolve(ROOT, '../shared/data/cinema-schedules');
 const PROGRAMMES = [
@@ -46,7 +46,7 @@ for (const { file, name, city } of PROGRAMMES) {
     const shows = page.getByRole('button', { name: /^Show \d+, .*free$/ });
     // The first performances land within the week after the day they were moved to.
     for (let ahead = 2; ahead <= 8; ahead += 1) {
-      await page.getByRole('textbox', { name: 'Day' }).fill(dayAhead(ahead));
+      await chooseDay(page, dayAhead(ahead));
       if (
         await shows
           .first()

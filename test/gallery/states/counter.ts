@@ -1,4 +1,4 @@
-import { dayAhead, openShow, order, seatLines } from '../../stories/support/steps.ts';
+import { chooseDay, dayAhead, openShow, order, seatLines } from '../../stories/support/steps.ts';
 import { expect } from '../expect.ts';
 import type { State } from '../state.ts';
 import { GREAT, held, map, SMALL, state, view } from './counter-steps.ts';
@@ -23,7 +23,7 @@ export const COUNTER: readonly State[] = [
   }),
   state('no-shows', async (stage) => {
     const { page } = await stage.counter();
-    await page.getByRole('textbox', { name: 'Day' }).fill(dayAhead(300));
+    await chooseDay(page, dayAhead(300));
     await page.getByText('No shows on this day').waitFor();
     return page;
   }),
@@ -89,7 +89,7 @@ export const COUNTER: readonly State[] = [
   }),
   state('age', async (stage) => {
     const { page } = await stage.counter();
-    await page.getByRole('textbox', { name: 'Day' }).fill(dayAhead(2));
+    await chooseDay(page, dayAhead(2));
     // Pictures of the demo that nobody under 18 may see.
     const adults = /^Show \d+, (The Understudy.s Ghost|Zero Point Five Stars|Œuvre), .*free$/;
     await page.getByRole('button', { name: adults }).first().click();

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openShow, order } from '../../stories/support/steps.ts';
+import { chooseDay, openShow, order } from '../../stories/support/steps.ts';
 import { CROWDED_DAY } from '../crowded.ts';
 import { expect } from '../expect.ts';
 import type { Stage } from '../stage.ts';
@@ -17,7 +17,7 @@ async function crowdedCounter(stage: Stage): Promise<Page> {
   const { page } = await stage.till('counter', 'Crowded Counter', stage.crowded.counter);
   await page.reload();
   await stage.signIn(page, 'clerk', stage.crowded.pin);
-  await page.getByRole('textbox', { name: 'Day' }).fill(CROWDED_DAY);
+  await chooseDay(page, CROWDED_DAY);
   await page
     .getByRole('button', { name: /^Show \d+,/ })
     .first()

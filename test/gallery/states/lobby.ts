@@ -24,9 +24,12 @@ async function films(stage: Stage, till?: string): Promise<Page> {
   return page;
 }
 
+/** What is on offer on the page: films, or shows of one, each a button. */
+const offered = (page: Page): Locator => page.getByRole('main').getByRole('listitem').getByRole('button');
+
 async function times(stage: Stage, till?: string): Promise<Page> {
   const page = await films(stage, till);
-  await page.getByRole('main').getByRole('listitem').getByRole('button').first().click();
+  await offered(page).first().click();
   await page.getByRole('heading', { name: 'At what time?' }).waitFor();
   return page;
 }
@@ -35,9 +38,12 @@ async function tickets(stage: Stage, till?: string): Promise<Page> {
   const page = await times(stage, till);
   // A show with room: the last one listed is furthest ahead.
   await page.getByRole('main').getByRole('listitem').getByRole('button', { disabled: false }).last().click();
-  await page.getByRole('heading', { name: 'How many tickets?' }).waitFor();
+  await howMany(page);
   return page;
 }
+
+const howMany = (page: Page): Promise<void> =>
+  page.getByRole('heading', { name: 'How many tickets?' }).waitFor();
 
 async function choose(page: Page, kind: string, count: number): Promise<void> {
   for (let i = 0; i < count; i += 1) await button(page, `One more: ${kind}`).click();

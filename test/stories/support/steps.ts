@@ -8,6 +8,12 @@ export function dayAhead(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Chooses a day at the counter and waits until its shows are listed. */
+export async function chooseDay(page: Page, day: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Day' }).fill(day);
+  await expect(page.locator(`nav time[datetime="${day}"]`)).toBeVisible();
+}
+
 /** Opens the first show of a day in the named screen, or the one that begins at `time`, and waits for its seats. */
 export async function openShow(
   page: Page,
@@ -15,7 +21,7 @@ export async function openShow(
   day = dayAhead(2),
   time = '',
 ): Promise<void> {
-  await page.getByRole('textbox', { name: 'Day' }).fill(day);
+  await chooseDay(page, day);
   await page
     .getByRole('button', { name: new RegExp(`^Show \\d+, .*${time}, ${screen},`) })
     .first()

@@ -58,7 +58,9 @@ function DayPicker(): ReactNode {
       <IconButton icon={ChevronLeft} label={t('shows.dayBefore')} onPress={() => go(-1)} />
       <label className="relative flex min-h-target flex-1 items-center justify-center rounded-md font-strong hover:bg-sunk">
         <span className="sr-only">{t('shows.pickDay')}</span>
-        <span aria-hidden>{words(view.day)}</span>
+        <time aria-hidden dateTime={view.day}>
+          {words(view.day)}
+        </time>
         {/* The field itself is clear, over its words: pressing anywhere on them opens the calendar. */}
         <input
           type="date"
