@@ -1,6 +1,7 @@
 import type { RxConflictHandler } from 'rxdb';
 import { mergeFromServer } from '#shared/domain/booking/merge.ts';
 import { sameJson } from '#shared/domain/equal.ts';
+import { withFloat } from '#shared/domain/shift/life.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
@@ -11,7 +12,7 @@ export function mergeShift(server: Shift, local: Shift): Shift {
   const known = new Set(server.moves.map((move) => move.id));
   const moves = [...server.moves, ...local.moves.filter((move) => !known.has(move.id))];
   const base = local.status === 'closed' && server.status === 'open' ? { ...local, rev: server.rev } : server;
-  return { ...base, moves };
+  return withFloat({ ...base, moves });
 }
 
 /**

@@ -24,11 +24,7 @@ import {
   StaffId,
   TicketId,
 } from './scalars.ts';
-
-/** A count of cash by face value: how many of each coin and note, in minor units. */
-export const CashCount = z
-  .array(z.strictObject({ value: Money, count: z.int().min(0).max(100_000) }))
-  .max(40);
+import { CashCount, CashMove, SHIFT_MOVES_MAX, shiftDetails } from './shift.ts';
 
 /** A clerk's (or lobby kiosk's) time at a till. */
 export const Shift = z.strictObject({
@@ -43,17 +39,7 @@ export const Shift = z.strictObject({
   openedAt: Instant,
   closedAt: Instant.exactOptional(),
   float: Money,
-  moves: z
-    .array(
-      z.strictObject({
-        id: z.string().max(64),
-        kind: z.enum(['in', 'out', 'drop', 'no-sale']),
-        amount: Money,
-        reason: ShortText,
-        at: Instant,
-      }),
-    )
-    .max(1_000),
+  moves: z.array(CashMove).max(SHIFT_MOVES_MAX),
   counted: CashCount.exactOptional(),
   expected: MoneyDelta.exactOptional(),
   difference: MoneyDelta.exactOptional(),
@@ -130,7 +116,9 @@ export const JournalEvent = z.discriminatedUnion('kind', [
     kind: z.literal('shift'),
     shiftId: ShiftId,
     event: z.enum(['opened', 'move', 'counted', 'closed']),
+    /** The cash that moved, or was counted; with `closed` the difference. */
     amount: MoneyDelta,
+    ...shiftDetails,
   }),
   z.strictObject({ kind: z.literal('technical'), event: z.string().max(64), detail: z.string().max(1_000) }),
 ]);

