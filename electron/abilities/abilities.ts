@@ -7,12 +7,12 @@ import { HostError } from './host-error.ts';
 import { type Device, openDevice } from './identity.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type KioskExit, openKioskExit } from './kiosk-exit.ts';
-import type { PrinterPort } from './printer/link.ts';
-import { openPrinter } from './printer/printer.ts';
+import type { PrinterChoice } from './printer/choose.ts';
+import { openPrinters } from './printer/printers.ts';
 import { plainBox, type SecretBox } from './secret-box.ts';
 import { openSignIns } from './sign-in/sign-ins.ts';
 import { signInVerbs } from './sign-in/verbs.ts';
-import { openPrinterSimulator, type PrinterSimulator } from './simulator/simulator.ts';
+import type { PrinterSimulator } from './simulator/simulator.ts';
 import type { TerminalChoice } from './terminal/choose.ts';
 import { openTerminal } from './terminal/open.ts';
 import type { TerminalSimulator } from './terminal/simulator.ts';
@@ -31,8 +31,10 @@ export type AbilitiesOptions = {
   readonly now: () => number;
   /** Milliseconds since this machine was started, by default the system's. */
   readonly uptimeMs?: () => number;
-  /** A real printer; without one tickets go to the simulated one. */
-  readonly printer?: PrinterPort;
+  /** The ticket printer; without a choice a simulated one. */
+  readonly printer?: PrinterChoice;
+  /** A second printer, for receipts, that takes tickets when the first cannot; null or without a choice: there is none. */
+  readonly receiptPrinter?: PrinterChoice | null;
   /** Which card terminal it has; without a choice a simulated one that speaks ZVT. */
   readonly terminal?: TerminalChoice;
   readonly box?: SecretBox;
@@ -47,6 +49,8 @@ export type Abilities = {
   readonly device: Device;
   /** Null when a real printer is in use. */
   readonly simulator: PrinterSimulator | null;
+  /** Null when there is no receipt printer, or a real one. */
+  readonly receiptSimulator: PrinterSimulator | null;
   /** Null when a real terminal is in use. */
   readonly terminal: TerminalSimulator | null;
   readonly kioskExit: KioskExit;
@@ -59,10 +63,7 @@ type Enrolled = Extract<Identity, { enrolled: true }>;
 export async function openAbilities(options: AbilitiesOptions): Promise<Abilities> {
   const { folder, now } = options;
   const device = await openDevice(options);
-  const simulator = options.printer === undefined ? openPrinterSimulator(folder, now) : null;
-  const port = options.printer ?? simulator?.port;
-  if (port === undefined) throw new HostError('no-printer', 'No printer is set up.');
-  const printer = openPrinter(port);
+  const printers = openPrinters(folder, now, options.printer, options.receiptPrinter ?? null);
   const journals = journalOf(device, now);
   const terminal = openTerminal({
     folder,
@@ -85,8 +86,9 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
     identity: async () => device.identity(),
     enrol: (input) => device.enrol(input),
     signTicket: async (claim) => ({ qr: signTicket(device, claim) }),
-    print: (job) => printer.print(job),
-    openDrawer: () => printer.openDrawer(),
+    print: printers.print,
+    printReceipt: printers.printReceipt,
+    openDrawer: printers.openDrawer,
     appendJournal: async (input): Promise<JournalEntry> => (await journals.open()).append(input),
     readJournal: async ({ afterSeq }) => ({ entries: await (await journals.open()).read(afterSeq) }),
     terminalBegin: terminal.port.begin,
@@ -110,7 +112,8 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
   return {
     bridge,
     device,
-    simulator,
+    simulator: printers.tickets,
+    receiptSimulator: printers.receipts,
     terminal: terminal.simulator,
     kioskExit,
     close: async () => {

@@ -27,6 +27,7 @@ const PARSERS: Parsers = {
   enrol: parser('enrol', BRIDGE.enrol.input),
   signTicket: parser('signTicket', BRIDGE.signTicket.input),
   print: parser('print', BRIDGE.print.input),
+  printReceipt: parser('printReceipt', BRIDGE.printReceipt.input),
   openDrawer: parser('openDrawer', BRIDGE.openDrawer.input),
   appendJournal: parser('appendJournal', BRIDGE.appendJournal.input),
   readJournal: parser('readJournal', BRIDGE.readJournal.input),

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type JournalAppend, type PrintedTicket, type PrintJob, TicketClaim } from '#shared/wire/bridge.ts';
+import {
+  type JournalAppend,
+  type PrintedReceipt,
+  type PrintedTicket,
+  type PrintJob,
+  TicketClaim,
+} from '#shared/wire/bridge.ts';
 import type { DeviceKind } from '#shared/wire/catalog.ts';
 import {
   BookingId,
@@ -67,6 +73,29 @@ export function ticket(change: Partial<PrintedTicket> = {}): PrintedTicket {
     serial: '7K2Q9XTM4P',
     revision: 1,
     qr: 'F1.WyJ0LTEiXQ.c2lnbmF0dXJl',
+    ...change,
+  };
+}
+
+export function receipt(change: Partial<PrintedReceipt> = {}): PrintedReceipt {
+  return {
+    cinema: 'Lichtspielhaus am Markt',
+    address: ['Marktplatz 1', 'Heidelberg'],
+    title: 'Receipt',
+    facts: [
+      { left: 'No.', right: 'C1-7K2Q9' },
+      { left: 'Die unendliche Straße nach Łódź', right: '20:15' },
+    ],
+    items: [
+      { left: '2 × Adult, premium (F12, F13)', right: '30.00', note: 'Base 10.00 · Weekend +25 % 2.50' },
+    ],
+    totals: [{ left: 'Total', right: '30.00 €' }],
+    payments: [
+      { left: 'Cash', right: '50.00 €' },
+      { left: 'Change', right: '20.00 €' },
+    ],
+    tax: [{ left: '7 % tax, net 28.04', right: '1.96 €' }],
+    footer: ['Thank you'],
     ...change,
   };
 }

@@ -5,7 +5,7 @@ import { dataDirectory } from '#shared/domain/data-directory.ts';
 import { openAbilities } from '../abilities/abilities.ts';
 import { deviceDirectory } from '../abilities/device-directory.ts';
 import { HostError, messageOf } from '../abilities/host-error.ts';
-import { chosenPrinter } from '../abilities/printer/choose.ts';
+import { chosenPrinter, chosenReceiptPrinter } from '../abilities/printer/choose.ts';
 import { chosenTerminal } from '../abilities/terminal/choose.ts';
 import { startAgent } from './agent.ts';
 import { type Invitation, watchEnrolment } from './enrolling.ts';
@@ -24,7 +24,9 @@ const HELP = `Serves one till to a browser on this machine.
   --enrol CODE    one-time code to enrol with, if this device is not enrolled
   --name NAME     what the device is called, default its folder's name
   --pages DIR     built pages, default out/renderer
-  FOYER_PRINTER   tcp://ADDRESS of a real printer; otherwise one is simulated, see /printer
+  FOYER_PRINTER   tcp://ADDRESS of a real printer, or simulated, see /printer; with ?paper=58 for narrow paper,
+                  &logo=FILE.png for a logo
+  FOYER_RECEIPT_PRINTER  the same for a second printer, see /receipt-printer, or none
   FOYER_TERMINAL  zvt://ADDRESS or nexo://ADDRESS/POIID of a real card terminal, simulated:zvt or simulated:nexo, see /terminal
   FOYER_KIOSK_PIN the PIN by which staff leave a kiosk's public face, kept as a hash; default that of last time
 `;
@@ -56,7 +58,8 @@ async function main(): Promise<void> {
     serverUrl: values.server,
     now: Date.now,
     terminal: chosenTerminal(process.env['FOYER_TERMINAL']),
-    ...(printer === null ? {} : { printer }),
+    printer,
+    receiptPrinter: chosenReceiptPrinter(process.env['FOYER_RECEIPT_PRINTER'], printer),
   });
   /** What is open so far, closed in the order listed; asked to stop, the agent stops cleanly from here on. */
   const closing = [() => abilities.close()];

@@ -9,6 +9,7 @@ export type ShellSettings = {
   readonly pages: string;
   readonly preload: string;
   readonly printer: string | undefined;
+  readonly receiptPrinter: string | undefined;
   readonly terminal: string | undefined;
   readonly keyFile: string | undefined;
   /** With which to enrol at start, if the device is not enrolled. */
@@ -31,6 +32,7 @@ export function readSettings(surroundings: Surroundings, out: string): ShellSett
     pages: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
     printer: env['FOYER_PRINTER'],
+    receiptPrinter: env['FOYER_RECEIPT_PRINTER'],
     terminal: env['FOYER_TERMINAL'],
     keyFile: env['FOYER_KEY_FILE'],
     invitation: code === undefined ? null : { serverUrl, code, name: env['FOYER_NAME'] ?? device },

@@ -1,7 +1,7 @@
 import type * as Electron from 'electron';
 import { openAbilities } from '../abilities/abilities.ts';
 import { messageOf } from '../abilities/host-error.ts';
-import { chosenPrinter } from '../abilities/printer/choose.ts';
+import { chosenPrinter, chosenReceiptPrinter } from '../abilities/printer/choose.ts';
 import { simulatorSite, simulatorSwitch } from '../abilities/site/simulators.ts';
 import { openSite } from '../abilities/site/site.ts';
 import { chosenTerminal } from '../abilities/terminal/choose.ts';
@@ -48,7 +48,8 @@ export async function openShell(
     box: chooseSecretBox(safeStorage, process.platform, settings.keyFile),
     window: () => kiosk,
     terminal: chosenTerminal(settings.terminal),
-    ...(printer === null ? {} : { printer }),
+    printer,
+    receiptPrinter: chosenReceiptPrinter(settings.receiptPrinter, printer),
   });
   closeWithApp(app, () => abilities.close());
   if (settings.invitation !== null && (await abilities.device.standing()) === 'unknown') {

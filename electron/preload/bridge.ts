@@ -20,6 +20,7 @@ export function bridgeOver(invoke: Invoke): Record<BridgeVerb, (input: unknown) 
     enrol: say('enrol'),
     signTicket: say('signTicket'),
     print: say('print'),
+    printReceipt: say('printReceipt'),
     openDrawer: say('openDrawer'),
     appendJournal: say('appendJournal'),
     readJournal: say('readJournal'),

@@ -1,8 +1,12 @@
 import type { DrillWhat } from '#shared/domain/drill/drill.ts';
-import type { Bridge } from '#shared/wire/bridge.ts';
+import type { Bridge, PrintResult } from '#shared/wire/bridge.ts';
 
 /** How long a server that is gone takes to refuse: somebody still answers the telephone and hangs up. */
 const REFUSAL_MS = 50;
+const PRINTER_GONE: PrintResult = {
+  result: 'failed',
+  message: 'a drill pretends that the printer is gone',
+};
 
 /**
  * What a drill pretends to be gone, in one place for the line and one for the printer. It lives in memory alone: a page
@@ -36,10 +40,8 @@ export function createPretence(o: {
     },
     over: (bridge) => ({
       ...bridge,
-      print: (job) =>
-        now() === 'printer'
-          ? Promise.resolve({ result: 'failed', message: 'a drill pretends that the printer is gone' })
-          : bridge.print(job),
+      print: (job) => (now() === 'printer' ? Promise.resolve(PRINTER_GONE) : bridge.print(job)),
+      printReceipt: (job) => (now() === 'printer' ? Promise.resolve(PRINTER_GONE) : bridge.printReceipt(job)),
     }),
     begin: (what, endsAtMs) => {
       gone = { what, endsAtMs };

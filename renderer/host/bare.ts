@@ -30,6 +30,7 @@ export function bareBridge(kept: Kept, send: typeof fetch, pageOrigin: string): 
     },
     signTicket: cannot('has no key to sign tickets with'),
     print: cannot('has no ticket printer'),
+    printReceipt: cannot('has no receipt printer'),
     openDrawer: cannot('has no cash drawer'),
     appendJournal: cannot('keeps no journal, so no money is taken here'),
     readJournal: () => Promise.resolve({ entries: [] }),

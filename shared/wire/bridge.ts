@@ -68,6 +68,8 @@ export const PrintedTicket = z.strictObject({
   code: z.string().max(16),
   serial: z.string().max(32),
   revision: z.int().min(1).max(1_000),
+  /** Said under the code, for instance that receipt paper is a valid ticket. */
+  note: ShortText.exactOptional(),
   /** Said in capitals above everything else, for instance a promised seat or a reprint. */
   warning: ShortText.exactOptional(),
   /** The signed text of the QR code. */
@@ -82,10 +84,46 @@ export const PrintJob = z.strictObject({
 });
 export type PrintJob = z.infer<typeof PrintJob>;
 
+/** Words at the left, a sum or a name at the right; a note stands under them. */
+export const ReceiptRow = z.strictObject({
+  left: z.string().max(300),
+  right: ShortText,
+  note: z.string().max(500).exactOptional(),
+});
+export type ReceiptRow = z.infer<typeof ReceiptRow>;
+
+const rows = z.array(ReceiptRow).max(40);
+
+/** A receipt on paper, in words of the cinema's language: what was bought and why it costs that, paid with what, and the tax in it. */
+export const PrintedReceipt = z.strictObject({
+  cinema: ShortText,
+  address: z.array(ShortText).max(4),
+  title: ShortText,
+  /** Said when it is not the first one. */
+  copy: ShortText.exactOptional(),
+  /** Number, time, till, show. */
+  facts: rows,
+  items: rows,
+  totals: rows,
+  payments: rows,
+  tax: rows,
+  footer: z.array(ShortText).max(4),
+});
+export type PrintedReceipt = z.infer<typeof PrintedReceipt>;
+
+export const ReceiptJob = z.strictObject({
+  jobId: z.string().min(1).max(64),
+  bookingId: BookingId,
+  receipt: PrintedReceipt,
+});
+export type ReceiptJob = z.infer<typeof ReceiptJob>;
+
 /** `printed`: the printer took every byte and says so. `unknown`: it may or may not be on paper. `failed`: it is not. */
 export const PrintResult = z.strictObject({
   result: z.enum(['printed', 'unknown', 'failed']),
   message: ShortText.exactOptional(),
+  /** Nothing was printed, and this till has another printer that may be asked for it. */
+  spare: z.literal(true).exactOptional(),
 });
 export type PrintResult = z.infer<typeof PrintResult>;
 
@@ -158,7 +196,12 @@ export const BRIDGE = {
   },
   /** Signs a ticket with the device's Ed25519 key; the answer is the whole text of the QR code. */
   signTicket: { input: TicketClaim, output: z.strictObject({ qr: z.string() }) },
-  print: { input: PrintJob, output: PrintResult },
+  /** On the ticket printer, unless another of the till's printers is named. */
+  print: {
+    input: PrintJob.extend({ on: z.literal('receipt-printer').exactOptional() }),
+    output: PrintResult,
+  },
+  printReceipt: { input: ReceiptJob, output: PrintResult },
   openDrawer: { input: z.strictObject({ reason: ShortText }), output: PrintResult },
   /** Appends, fsyncs, and only then answers with the chained and signed entry. */
   appendJournal: { input: JournalAppend, output: JournalEntry },

@@ -13,6 +13,7 @@ export function steadyHost(identity: EnrolledIdentity): { bridge: Bridge; journa
     enrol: async () => identity,
     signTicket: async ({ ticketId, revision }) => ({ qr: `F1.${ticketId}.${revision}` }),
     print: async () => ({ result: 'printed' }),
+    printReceipt: async () => ({ result: 'printed' }),
     openDrawer: async () => ({ result: 'printed' }),
     appendJournal: async ({ at, event, replicaId, shiftId, staffId }) => {
       const seq = journal.length + 1;

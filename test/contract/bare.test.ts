@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { callVerb, isVerb } from '#electron/abilities/call-verb.ts';
-import { CLAIM, fakeServer, job, payment } from '#electron/abilities/testing.ts';
+import { CLAIM, fakeServer, job, payment, receipt } from '#electron/abilities/testing.ts';
 import { findHost } from '#renderer/host/bridge.ts';
 import { BRIDGE, type BridgeVerb } from '#shared/wire/bridge.ts';
 
@@ -10,6 +10,7 @@ const SAID: Readonly<Record<BridgeVerb, unknown>> = {
   enrol: { serverUrl: 'http://server', code: 'good', name: 'Laptop' },
   signTicket: CLAIM,
   print: job(),
+  printReceipt: { jobId: 'job-1', bookingId: 'b-1', receipt: receipt() },
   openDrawer: { reason: 'change' },
   appendJournal: payment(1),
   readJournal: { afterSeq: 0 },

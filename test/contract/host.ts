@@ -1,11 +1,11 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { CLAIM, job, payment } from '#electron/abilities/testing.ts';
+import { CLAIM, job, payment, receipt } from '#electron/abilities/testing.ts';
 import { verifyJournal } from '#shared/domain/journal/chain.ts';
 import { decodeTicketQr } from '#shared/domain/ticket-qr.ts';
 import { BRIDGE, type Bridge, TerminalPayment } from '#shared/wire/bridge.ts';
 import { StaffMember } from '#shared/wire/messages.ts';
-import { RefundId } from '#shared/wire/scalars.ts';
+import { BookingId, RefundId } from '#shared/wire/scalars.ts';
 import { KIOSK_PIN, openPlace, type Place } from './place.ts';
 import { WRONG } from './wrong.ts';
 
@@ -116,6 +116,8 @@ export function hostContract(name: string, open: (place: Place) => Promise<Host>
       const jobs = [1, 2, 3].map((n) => ({ ...job(), jobId: `job-${n}` }));
       const said = [
         ...jobs.map((one) => at.host.bridge.print(one)),
+        at.host.bridge.printReceipt({ jobId: 'r-1', bookingId: BookingId.parse('b-1'), receipt: receipt() }),
+        at.host.bridge.print({ ...job(), on: 'receipt-printer' }),
         at.host.bridge.openDrawer({ reason: 'change' }),
       ];
       expect(await Promise.all(said)).toEqual(said.map(() => ({ result: 'printed' })));

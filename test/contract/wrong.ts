@@ -1,4 +1,4 @@
-import { CLAIM, job, payment } from '#electron/abilities/testing.ts';
+import { CLAIM, job, payment, receipt } from '#electron/abilities/testing.ts';
 import type { BridgeVerb } from '#shared/wire/bridge.ts';
 
 const ADA = { id: 'staff-1', name: 'Ada', role: 'clerk' };
@@ -35,6 +35,16 @@ export const WRONG: Readonly<Record<BridgeVerb, readonly unknown[]>> = {
     {},
     { ...job(), tickets: [] },
     { ...job(), tickets: Array.from({ length: 21 }, () => job().tickets[0]) },
+  ],
+  printReceipt: [
+    null,
+    {},
+    { jobId: 'job-1', bookingId: 'b-1', receipt: { ...receipt(), title: 7 } },
+    {
+      jobId: 'job-1',
+      bookingId: 'b-1',
+      receipt: { ...receipt(), items: Array.from({ length: 41 }, () => ({ left: 'x', right: '1.00' })) },
+    },
   ],
   openDrawer: [null, {}, { reason: 7 }, { reason: 'x'.repeat(300) }, { reason: 'change', more: 1 }],
   appendJournal: [

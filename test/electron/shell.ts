@@ -26,6 +26,7 @@ export function shellSettings(folder: string, change: Partial<ShellSettings> = {
     pages,
     preload: '/out/preload/preload.cjs',
     printer: undefined,
+    receiptPrinter: undefined,
     terminal: undefined,
     keyFile: undefined,
     invitation: null,

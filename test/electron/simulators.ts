@@ -48,7 +48,12 @@ async function answer(folder: string, device: string, request: IncomingMessage):
     else return plain(404, 'There is nothing here.');
     return plain(200, 'Set.');
   }
-  const paper = await printerSite(printer, device, pathname, request.headers['if-none-match']);
+  const paper = await printerSite(
+    printer,
+    { path: '/printer', title: `Printer of ${device}` },
+    pathname,
+    request.headers['if-none-match'],
+  );
   return paper ?? (await terminalSite(terminal, device, pathname)) ?? plain(404, 'There is nothing here.');
 }
 

@@ -1,34 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encodeTicketQr } from '#shared/domain/ticket-qr.ts';
 import type { PrintedTicket } from '#shared/wire/bridge.ts';
-import { newInterpreter } from '../simulator/interpret.ts';
-import { type PaperLine, wordsOf } from '../simulator/paper.ts';
+import { wordsOf } from '../simulator/paper.ts';
 import { openPrinterSimulator } from '../simulator/simulator.ts';
+import { readPaper as read } from '../simulator/testing.ts';
 import { CLAIM, job, temporaryFolder, ticket } from '../testing.ts';
 import { chosenPrinter } from './choose.ts';
+import { PLAIN_SETUP, wrap } from './layout.ts';
 import { openPrinter } from './printer.ts';
 import { tcpPrinter } from './tcp.ts';
-import { ticketPaper, wrap } from './ticket-paper.ts';
-
-type Read = { lines: PaperLine[]; cuts: number; drawers: number; asked: number };
-
-/** What a printer makes of bytes. */
-function read(...pieces: Uint8Array[]): Read {
-  const seen: Read = { lines: [], cuts: 0, drawers: 0, asked: 0 };
-  const interpreter = newInterpreter({
-    line: (line) => seen.lines.push(line),
-    cut: () => (seen.cuts += 1),
-    drawer: () => (seen.drawers += 1),
-    asked: () => (seen.asked += 1),
-  });
-  for (const piece of pieces) interpreter.feed(piece);
-  interpreter.flush();
-  return seen;
-}
+import { ticketPaper } from './ticket-paper.ts';
 
 test('[PRN1] a ticket on paper says film, time, place, price and why, with the code the door reads', () => {
   const qr = encodeTicketQr(CLAIM, new Uint8Array(64).fill(7));
@@ -155,26 +138,6 @@ test('[PRN2] jobs go to the printer one after the other, and a wild number of th
   expect(codes.reverse()).toEqual(expected);
 });
 
-const GOLDEN = resolve(import.meta.dirname, '../../../../shared/data/escpos-golden');
-const streams = existsSync(GOLDEN) ? readdirSync(GOLDEN).filter((name) => name.endsWith('.bin')) : [];
-
-test('[PRN3] streams of other programs are read to their end: each leaves a cut', () => {
-  for (const name of streams) {
-    const { lines, cuts } = read(readFileSync(join(GOLDEN, name)));
-    expect([name, lines.length > 0, cuts > 0]).toEqual([name, true, true]);
-  }
-});
-
-test('[PRN3] no stream of bytes can break the simulated printer, in pieces of any size', () => {
-  fc.assert(
-    fc.property(fc.array(fc.uint8Array({ maxLength: 60 }), { maxLength: 10 }), (pieces) => {
-      const once = read(Buffer.concat(pieces));
-      const bytewise = read(...Array.from(Buffer.concat(pieces), (byte) => Uint8Array.of(byte)));
-      expect(bytewise).toEqual(once);
-    }),
-  );
-});
-
 /** A printer on the network that the test plays. */
 async function onNetwork(play: (socket: Socket) => void): Promise<{ server: Server; port: number }> {
   const server = createServer(play);
@@ -193,7 +156,9 @@ test('[PRN5] a printer on the network that answers as it should has printed', as
       for (let i = 0; i < asked; i += 1) socket.write(Uint8Array.of(bytes[0] === 0x10 ? 0x12 : 0));
     });
   });
-  expect(await openPrinter(tcpPrinter('127.0.0.1', port), SHORT).print(job())).toEqual({ result: 'printed' });
+  expect(await openPrinter(tcpPrinter('127.0.0.1', port), PLAIN_SETUP, SHORT).print(job())).toEqual({
+    result: 'printed',
+  });
   expect(read(Buffer.concat(got)).cuts).toBe(1);
   server.close();
 });
@@ -208,7 +173,7 @@ test('[PRN5] a printer on the network that hangs up or falls silent in the middl
           else if (rude === 'hangs-up') socket.destroy();
         });
     });
-    const answer = await openPrinter(tcpPrinter('127.0.0.1', port), SHORT).print(job());
+    const answer = await openPrinter(tcpPrinter('127.0.0.1', port), PLAIN_SETUP, SHORT).print(job());
     expect([rude, answer.result]).toEqual([rude, 'unknown']);
     server.close();
   }
@@ -216,19 +181,22 @@ test('[PRN5] a printer on the network that hangs up or falls silent in the middl
 
 test('[PRN5] a printer that is not there or says nothing has printed nothing', async () => {
   const { server, port } = await onNetwork((socket) => socket.on('data', () => undefined));
-  const silent = await openPrinter(tcpPrinter('127.0.0.1', port), SHORT).print(job());
+  const silent = await openPrinter(tcpPrinter('127.0.0.1', port), PLAIN_SETUP, SHORT).print(job());
   expect(silent).toMatchObject({ result: 'failed', message: expect.stringContaining('does not answer') });
   server.close();
   const free = await onNetwork(() => undefined);
   await new Promise((done) => free.server.close(done));
-  const gone = await openPrinter(tcpPrinter('127.0.0.1', free.port), SHORT).print(job());
+  const gone = await openPrinter(tcpPrinter('127.0.0.1', free.port), PLAIN_SETUP, SHORT).print(job());
   expect(gone).toMatchObject({ result: 'failed', message: expect.stringContaining('cannot be reached') });
 });
 
 test('[PRN5] the printer is chosen by an address, and a wrong one is said', () => {
-  expect(chosenPrinter(undefined)).toBeNull();
-  expect(chosenPrinter('simulated')).toBeNull();
-  expect(chosenPrinter('tcp://10.0.0.9')).not.toBeNull();
+  for (const plain of [undefined, '', 'simulated'])
+    expect(chosenPrinter(plain)).toEqual({ kind: 'simulated', setup: { paper: 80 } });
+  expect(chosenPrinter('simulated?paper=58').setup).toEqual({ paper: 58 });
+  expect(chosenPrinter('tcp://10.0.0.9?paper=58')).toMatchObject({ kind: 'real', setup: { paper: 58 } });
   for (const wrong of ['lp0', 'http://x', 'tcp://'])
     expect(() => chosenPrinter(wrong)).toThrow(/names no printer/);
+  expect(() => chosenPrinter('tcp://10.0.0.9?paper=76')).toThrow(/58 or 80 millimetres/);
+  expect(() => chosenPrinter('simulated?logo=/nowhere.png')).toThrow(/logo cannot be read/);
 });

@@ -1,7 +1,9 @@
-import type { PrintJob, PrintResult } from '#shared/wire/bridge.ts';
+import type { PrintJob, PrintResult, ReceiptJob } from '#shared/wire/bridge.ts';
 import { HostError } from '../host-error.ts';
 import { deliver } from './deliver.ts';
+import { PLAIN_SETUP, type PrinterSetup } from './layout.ts';
 import type { PrinterPatience, PrinterPort } from './link.ts';
+import { receiptPaper } from './receipt-paper.ts';
 import { drawerPulse, ticketPaper } from './ticket-paper.ts';
 
 /** Jobs that may wait for one printer. */
@@ -9,11 +11,16 @@ const QUEUE_MAX = 20;
 
 export type Printer = {
   print(job: PrintJob): Promise<PrintResult>;
+  printReceipt(job: ReceiptJob): Promise<PrintResult>;
   openDrawer(): Promise<PrintResult>;
 };
 
 /** A ticket printer behind a port. Jobs go to it one after the other. */
-export function openPrinter(port: PrinterPort, patience?: PrinterPatience): Printer {
+export function openPrinter(
+  port: PrinterPort,
+  setup: PrinterSetup = PLAIN_SETUP,
+  patience?: PrinterPatience,
+): Printer {
   let waiting = 0;
   let lastTurn: Promise<unknown> = Promise.resolve();
   const inTurn = (pieces: readonly Uint8Array[]): Promise<PrintResult> => {
@@ -26,7 +33,8 @@ export function openPrinter(port: PrinterPort, patience?: PrinterPatience): Prin
     return mine;
   };
   return {
-    print: async (job) => inTurn(job.tickets.map(ticketPaper)),
+    print: async (job) => inTurn(job.tickets.map((ticket) => ticketPaper(ticket, setup))),
+    printReceipt: async (job) => inTurn([receiptPaper(job.receipt, setup)]),
     openDrawer: async () => inTurn([drawerPulse()]),
   };
 }

@@ -74,6 +74,4 @@ export const SKIPPED: Readonly<Record<'esc' | 'gs' | 'fs', ReadonlyMap<number, n
 
 /** Bytes of memory one command may fill; what comes beyond is stepped over. */
 export const COMMAND_BYTES_MAX = 1024 * 1024;
-/** Dots across 80 mm paper. */
-export const PAPER_DOTS = 512;
 export const IMAGE_DOTS_MAX = 2_400;

@@ -1,7 +1,7 @@
 import { print, turned } from './bitmap.ts';
-import { COMMAND_BYTES_MAX, SKIPPED } from './commands.ts';
+import { COMMAND_BYTES_MAX } from './commands.ts';
 import type { Align } from './paper.ts';
-import { type Reader, type State, take, takeBounded, takeNumber, takeUntil } from './state.ts';
+import { type Reader, type State, stepOver, take, takeBounded, takeNumber, takeUntil } from './state.ts';
 
 const ALIGN: readonly Align[] = ['left', 'center', 'right'];
 /** Bit image modes whose columns are three bytes high; those of the others are one. */
@@ -58,7 +58,7 @@ export function* escapeCommand(state: State): Reader<void> {
       yield* takeBounded(yield* takeNumber(2), 0);
       return;
     default:
-      yield* take(SKIPPED.esc.get(command) ?? 0);
+      yield* stepOver(state, 'esc', command);
   }
 }
 

@@ -1,8 +1,8 @@
 import { bitmap, print, turned } from './bitmap.ts';
-import { COMMAND_BYTES_MAX, SKIPPED } from './commands.ts';
+import { COMMAND_BYTES_MAX } from './commands.ts';
 import { look } from './interpret-esc.ts';
 import { graphics, symbol } from './interpret-symbols.ts';
-import { type Reader, type State, take, takeBounded, takeNumber, takeUntil } from './state.ts';
+import { type Reader, type State, stepOver, take, takeBounded, takeNumber, takeUntil } from './state.ts';
 
 /** Those that leave a bridge of paper. */
 const PARTIAL_CUTS: readonly number[] = [1, 49, 66, 98, 104];
@@ -49,7 +49,7 @@ export function* groupSeparator(state: State): Reader<void> {
       yield;
       return yield* raster(state);
     default:
-      yield* take(SKIPPED.gs.get(command) ?? 0);
+      yield* stepOver(state, 'gs', command);
   }
 }
 

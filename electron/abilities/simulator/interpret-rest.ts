@@ -1,8 +1,8 @@
-import { COMMAND_BYTES_MAX, SKIPPED } from './commands.ts';
-import { type Reader, type State, take, takeBounded, takeNumber } from './state.ts';
+import { COMMAND_BYTES_MAX } from './commands.ts';
+import { type Reader, type State, stepOver, take, takeBounded, takeNumber } from './state.ts';
 
 /** Commands that begin with FS: kanji and stored logos. They are stepped over. */
-export function* fileSeparator(_state: State): Reader<void> {
+export function* fileSeparator(state: State): Reader<void> {
   const command: number = yield;
   switch (String.fromCharCode(command)) {
     case '(':
@@ -21,7 +21,7 @@ export function* fileSeparator(_state: State): Reader<void> {
     case 'g':
       return yield* userMemory();
     default:
-      yield* take(SKIPPED.fs.get(command) ?? 0);
+      yield* stepOver(state, 'fs', command);
   }
 }
 

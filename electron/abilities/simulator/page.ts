@@ -3,19 +3,23 @@ import type { PrinterFaults } from './faults.ts';
 import type { Paper } from './paper.ts';
 
 /** The page that shows what a simulated printer printed. It carries no script or style of its own: the policy allows none. */
-export function printerPage(device: string, papers: readonly Paper[], faults: PrinterFaults): string {
+export function printerPage(
+  { title, path }: { readonly title: string; readonly path: string },
+  papers: readonly Paper[],
+  faults: PrinterFaults,
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Printer of ${escapeXml(device)}</title>
-<link rel="stylesheet" href="/printer/page.css">
-<script type="module" src="/printer/page.js"></script>
+<title>${escapeXml(title)}</title>
+<link rel="stylesheet" href="${path}/page.css">
+<script type="module" src="${path}/page.js"></script>
 </head>
 <body>
 <header>
-<h1>Printer of ${escapeXml(device)}</h1>
+<h1>${escapeXml(title)}</h1>
 <p>Simulated: what a real printer would put on paper, newest first.</p>
 <fieldset><legend>Make it fail</legend>${switches(faults)}</fieldset>
 </header>
@@ -64,10 +68,10 @@ p { margin: 8px 0; }
 fieldset { border: 1px solid #8a8478; border-radius: 8px; padding: 8px 16px; }
 label { display: inline-flex; align-items: center; gap: 8px; min-height: 44px; margin-inline-end: 24px; }
 main { display: flex; flex-wrap: wrap; gap: 24px; align-items: flex-start; justify-content: center; }
-article { width: 302px; }
+article { max-width: 100%; }
 article p, .drawer { font-size: 13px; font-variant-numeric: tabular-nums; }
 .drawer, .empty { flex-basis: 100%; text-align: center; }
-.paper { width: 302px; height: auto; filter: drop-shadow(0 2px 6px rgb(0 0 0 / 0.3)); }
+.paper { max-width: 100%; height: auto; filter: drop-shadow(0 2px 6px rgb(0 0 0 / 0.3)); }
 .sheet { fill: #fffdf6; }
 .ink { fill: #16151a; }
 .on-ink { fill: #fffdf6; }
@@ -82,10 +86,11 @@ text { font-family: 'DejaVu Sans Mono', Menlo, Consolas, monospace; white-space:
 /** Asks once a second whether there is new paper, which is cheap when there is none, and sets the switches. */
 export const PAGE_JS = `
 const papers = document.getElementById('papers');
+const path = location.pathname.replace(/\\/$/, '');
 let mark = '';
 async function look() {
   try {
-    const answer = await fetch('/printer/papers', { headers: mark === '' ? {} : { 'if-none-match': mark } });
+    const answer = await fetch(path + '/papers', { headers: mark === '' ? {} : { 'if-none-match': mark } });
     if (answer.status !== 200) return;
     const next = answer.headers.get('etag') ?? '';
     const html = await answer.text();
@@ -101,7 +106,7 @@ look();
 for (const box of document.querySelectorAll('input[type=checkbox]')) {
   box.addEventListener('change', () => {
     const on = (name) => document.querySelector('input[name=' + name + ']').checked;
-    fetch('/printer/faults', {
+    fetch(path + '/faults', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-foyer-bridge': '1' },
       body: JSON.stringify({

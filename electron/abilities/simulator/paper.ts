@@ -50,6 +50,8 @@ export const Paper = z.strictObject({
   id: z.int().min(1),
   at: z.iso.datetime(),
   what: z.enum(['paper', 'drawer']),
+  /** Across the paper that was loaded; 80 mm when it is not said. */
+  dots: z.int().min(1).max(2_400).exactOptional(),
   lines: z.array(PaperLine).max(2_000),
   end: PaperEnd,
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { HostError } from '../host-error.ts';
+import { PAPER_SIZES, type PaperWidth } from '../printer/layout.ts';
 import type { PrinterLink, PrinterPort } from '../printer/link.ts';
 import { type FaultSwitches, faultSwitches, type PrinterFaults } from './faults.ts';
 import { newInterpreter } from './interpret.ts';
@@ -11,6 +12,9 @@ const NOW_FRAME = 0b0001_0010;
 const OFFLINE_CAUSE = 2;
 const PAPER_SENSOR = 4;
 const LINES_MAX = 2_000;
+/** What one job may leave behind: bytes of pictures a paper, and papers. A real roll ends, too. */
+const PICTURE_BYTES_MAX = 4 * 1024 * 1024;
+const PAPERS_PER_JOB_MAX = 100;
 
 export type PrinterSimulator = {
   readonly port: PrinterPort;
@@ -19,8 +23,13 @@ export type PrinterSimulator = {
 };
 
 /** A printer that is not there: reads the bytes sent to it as a real one would and keeps the paper in the device's folder. */
-export function openPrinterSimulator(deviceFolder: string, now: () => number): PrinterSimulator {
-  const folder = join(deviceFolder, 'printer');
+export function openPrinterSimulator(
+  deviceFolder: string,
+  now: () => number,
+  paper: PaperWidth = 80,
+  name = 'printer',
+): PrinterSimulator {
+  const folder = join(deviceFolder, name);
   const papers = openPapers(join(folder, 'papers'));
   const faults = faultSwitches(folder);
   return {
@@ -31,7 +40,7 @@ export function openPrinterSimulator(deviceFolder: string, now: () => number): P
         const today = await faults.read();
         if (today.offline)
           throw new HostError('no-printer', 'The printer cannot be reached. Is it switched on?');
-        return linkTo(papers, today, now);
+        return linkTo(papers, today, now, PAPER_SIZES[paper].dots);
       },
     },
   };
@@ -39,22 +48,31 @@ export function openPrinterSimulator(deviceFolder: string, now: () => number): P
 
 type Done = { what: 'paper' | 'drawer'; lines: PaperLine[]; end: PaperEnd };
 
-function linkTo(papers: Papers, faults: PrinterFaults, now: () => number): PrinterLink {
+function linkTo(papers: Papers, faults: PrinterFaults, now: () => number, dots: number): PrinterLink {
   const answers: number[] = [];
   let lines: PaperLine[] = [];
+  let pictureBytes = 0;
+  let papersLeft = PAPERS_PER_JOB_MAX;
   let done: Done[] = [];
   let left = faults.cutOffAfterBytes ?? Number.POSITIVE_INFINITY;
   let saving: Promise<unknown> = Promise.resolve();
 
+  const keep = (paper: Done): void => {
+    papersLeft -= 1;
+    if (papersLeft >= 0) done.push(paper);
+  };
   const interpreter = newInterpreter({
     line: (line) => {
-      if (lines.length < LINES_MAX) lines.push(line);
+      pictureBytes += line.kind === 'image' ? line.bits.length : 0;
+      if (lines.length < LINES_MAX && pictureBytes <= PICTURE_BYTES_MAX) lines.push(line);
     },
     cut: (end) => {
-      done.push({ what: 'paper', lines, end });
+      keep({ what: 'paper', lines, end });
       lines = [];
+      pictureBytes = 0;
     },
-    drawer: () => done.push({ what: 'drawer', lines: [], end: 'full' }),
+    drawer: () => keep({ what: 'drawer', lines: [], end: 'full' }),
+    unrecognised: () => undefined,
     asked: (how, what) => {
       const answer = how === 'now' ? answerNow(faults, what) : answerInTurn(faults);
       if (answer !== null) answers.push(answer);
@@ -62,7 +80,7 @@ function linkTo(papers: Papers, faults: PrinterFaults, now: () => number): Print
   });
   const save = (): Promise<void> => {
     const at = new Date(now()).toISOString();
-    const mine = done.map((paper) => papers.add({ ...paper, at }));
+    const mine = done.map((paper) => papers.add({ ...paper, at, dots }));
     done = [];
     saving = Promise.all([saving, ...mine]);
     return saving.then(() => undefined);
@@ -80,7 +98,7 @@ function linkTo(papers: Papers, faults: PrinterFaults, now: () => number): Print
     close: () => {
       interpreter.flush();
       const shows = lines.some((line) => line.kind !== 'feed');
-      if (shows) done.push({ what: 'paper', lines, end: 'torn' });
+      if (shows) keep({ what: 'paper', lines, end: 'torn' });
       lines = [];
       save().catch(() => undefined);
     },

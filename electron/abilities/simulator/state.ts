@@ -1,3 +1,4 @@
+import { SKIPPED } from './commands.ts';
 import type { Align, Look, PaperEnd, PaperLine } from './paper.ts';
 
 export type Events = {
@@ -6,6 +7,8 @@ export type Events = {
   drawer(): void;
   /** The printer was asked for its state: at once (`DLE EOT n`) or in turn (`GS r n`). */
   asked(how: 'now' | 'in-turn', what: number): void;
+  /** A command no table knows: taken to have no parameters, as printers do. */
+  unrecognised(command: string): void;
 };
 
 /** Part of the printer's mind: bytes come in through `yield`. */
@@ -104,4 +107,12 @@ export function* takeNumber(count: number): Reader<number> {
   let value = 0;
   for (let i = 0; i < count; i += 1) value += (yield) * 256 ** i;
   return value;
+}
+
+/** A command that draws nothing: its parameters are taken and forgotten. One that is in no table has none, and is told. */
+export function* stepOver(state: State, family: keyof typeof SKIPPED, command: number): Reader<void> {
+  const count = SKIPPED[family].get(command);
+  if (count === undefined)
+    state.events.unrecognised(`${family.toUpperCase()} 0x${command.toString(16).padStart(2, '0')}`);
+  yield* take(count ?? 0);
 }

@@ -4,24 +4,28 @@ import { BACK_JS } from './back.ts';
 import { contentSecurityPolicy, HARDENING_HEADERS } from './policy.ts';
 import type { SiteAnswer } from './site.ts';
 
-/** The pages of a simulated printer, under `/printer`; null for any other path. `mark` is the `if-none-match` of the request. */
+/** Where a simulated printer's pages are, and what it is called there. */
+export type PrinterPlace = { readonly path: string; readonly title: string };
+
+/** The pages of a simulated printer, under its path; null for any other. `mark` is the `if-none-match` of the request. */
 export async function printerSite(
   simulator: PrinterSimulator,
-  device: string,
+  place: PrinterPlace,
   pathname: string,
   mark: string | undefined,
 ): Promise<SiteAnswer | null> {
-  switch (pathname) {
-    case '/printer':
+  if (pathname !== place.path && !pathname.startsWith(`${place.path}/`)) return null;
+  switch (pathname.slice(place.path.length)) {
+    case '':
       return answer(
         'text/html',
-        printerPage(device, await simulator.papers.list(), await simulator.faults.read()),
+        printerPage(place, await simulator.papers.list(), await simulator.faults.read()),
       );
-    case '/printer/page.css':
+    case '/page.css':
       return answer('text/css', PAGE_CSS);
-    case '/printer/page.js':
+    case '/page.js':
       return answer('text/javascript', PAGE_JS + BACK_JS);
-    case '/printer/papers': {
+    case '/papers': {
       const now = `"${await simulator.papers.mark()}"`;
       if (mark === now) return { status: 304, headers: { etag: now }, body: new Uint8Array() };
       return answer('text/html', paperList(await simulator.papers.list()), { etag: now });

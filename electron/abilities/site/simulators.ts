@@ -6,29 +6,42 @@ import { printerSite } from './printer-site.ts';
 import type { SiteAnswer } from './site.ts';
 import { terminalSite } from './terminal-site.ts';
 
-type Simulators = Pick<Abilities, 'simulator' | 'terminal'>;
+type Simulators = Pick<Abilities, 'simulator' | 'receiptSimulator' | 'terminal'>;
+
+const TICKETS = '/printer';
+const RECEIPTS = '/receipt-printer';
 
 /** The pages of whatever is simulated on this device; null for any other path. The same in every host. */
 export async function simulatorSite(
-  { simulator, terminal }: Simulators,
+  { simulator, receiptSimulator, terminal }: Simulators,
   device: string,
   pathname: string,
   mark: string | undefined,
 ): Promise<SiteAnswer | null> {
-  const paper = simulator === null ? null : await printerSite(simulator, device, pathname, mark);
+  const tickets = { path: TICKETS, title: `Printer of ${device}` };
+  const receipts = { path: RECEIPTS, title: `Receipt printer of ${device}` };
+  const paper =
+    (simulator && (await printerSite(simulator, tickets, pathname, mark))) ??
+    (receiptSimulator && (await printerSite(receiptSimulator, receipts, pathname, mark)));
   return paper ?? (terminal === null ? null : terminalSite(terminal, device, pathname));
 }
 
 /** Sets a switch of a simulator and answers how it stands; null where there is none. Throws `HostError` on nonsense. */
 export async function simulatorSwitch(
-  { simulator, terminal }: Simulators,
+  { simulator, receiptSimulator, terminal }: Simulators,
   pathname: string,
   read: () => Promise<unknown>,
 ): Promise<PrinterFaults | TerminalBehaviour | null> {
-  if (pathname === '/printer/faults' && simulator !== null) {
+  const printer =
+    pathname === `${TICKETS}/faults`
+      ? simulator
+      : pathname === `${RECEIPTS}/faults`
+        ? receiptSimulator
+        : null;
+  if (printer !== null) {
     const faults = PrinterFaults.safeParse(await read());
     if (!faults.success) throw new HostError('malformed', 'These are no switches of the printer.');
-    await simulator.faults.write(faults.data);
+    await printer.faults.write(faults.data);
     return faults.data;
   }
   if (pathname === '/terminal/behaviour' && terminal !== null) {

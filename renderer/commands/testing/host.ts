@@ -1,5 +1,5 @@
 import { identityOf } from '#renderer/replica/testing/house.ts';
-import type { Bridge, PrintJob, PrintResult } from '#shared/wire/bridge.ts';
+import type { Bridge, BridgeInput, PrintResult, ReceiptJob } from '#shared/wire/bridge.ts';
 import { JournalEntryId } from '#shared/wire/scalars.ts';
 import type { JournalEntry } from '#shared/wire/till.ts';
 
@@ -9,7 +9,10 @@ export type Death = 'before-journal' | 'after-journal' | 'printing' | null;
 /** A host that outlives the page: its journal is the file, its printer keeps what it was given. */
 export class FakeHost {
   readonly journal: JournalEntry[] = [];
-  readonly printed: PrintJob[] = [];
+  readonly printed: BridgeInput<'print'>[] = [];
+  readonly receipts: ReceiptJob[] = [];
+  /** What happens to a job on the ticket printer while there is a receipt printer, too. */
+  hasSpare = false;
   readonly drawer: string[] = [];
   death: Death = null;
   /** What the journal does when asked to append. */
@@ -23,8 +26,17 @@ export class FakeHost {
     print: async (job) => {
       if (this.death === 'printing') return never();
       if (this.printer === 'gone') throw new Error('the printer does not answer');
-      if (this.printer === 'printed') this.printed.push(job);
-      return { result: this.printer };
+      if (job.on === 'receipt-printer' || this.printer === 'printed') {
+        this.printed.push(job);
+        return { result: 'printed' };
+      }
+      return this.hasSpare && this.printer === 'failed'
+        ? { result: 'failed', spare: true }
+        : { result: this.printer };
+    },
+    printReceipt: async (job) => {
+      this.receipts.push(job);
+      return { result: 'printed' };
     },
     openDrawer: async ({ reason }) => {
       this.drawer.push(reason);
