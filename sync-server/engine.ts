@@ -29,6 +29,7 @@ import type {
   StaffId,
 } from '#shared/wire/scalars.ts';
 import type { Allotments } from './allotments/desk.ts';
+import type { Heads } from './journal/heads.ts';
 
 /** A device as the server knows it. */
 export type DeviceRecord = {
@@ -180,6 +181,7 @@ export type Engine = {
   readonly reports: Reports;
   readonly attention: Attention;
   readonly restoration: Restored;
+  readonly journal: Heads;
   readonly allotments: Allotments;
   /** How the devices of a cinema stand, by name. */
   devices(cinemaId: CinemaId): Promise<DeviceStanding[]>;

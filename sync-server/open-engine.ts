@@ -20,6 +20,8 @@ import type { Caller, Engine } from './engine.ts';
 import { type Sweeper, startSweeper } from './expiry/sweeper.ts';
 import { pullFrom } from './feed/pull.ts';
 import { makeSubscribers, type Subscribers } from './feed/subscribers.ts';
+import { openHeads } from './journal/heads.ts';
+import { openServerKey, type ServerKey } from './journal/server-key.ts';
 import { quarantineRows } from './quarantine/quarantine.ts';
 import { readOpenItems, readQuarantine } from './quarantine/read.ts';
 import { deviceRegistry } from './registry/devices.ts';
@@ -55,7 +57,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   try {
     const now = startClock(await store.clockMs(), clock, log);
     await store.recordClock(now());
-    return engineOver(store, now, await readState(store), options);
+    const key = await openServerKey(store, now);
+    return engineOver(store, now, { ...(await readState(store)), key }, options);
   } catch (error) {
     await store.close();
     throw error;
@@ -65,7 +68,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 function engineOver(
   store: Store,
   now: () => number,
-  kept: KeptState,
+  kept: KeptState & { readonly key: ServerKey },
   { log, holdSeconds, clock = systemTime }: EngineOptions,
 ): Engine {
   const catalogue = makeCatalogue();
@@ -130,6 +133,7 @@ function engineOver(
       openItems: (cinemaId, query) => readOpenItems(store, cinemaId, query),
     },
     restoration,
+    journal: openHeads(store, kept.key),
     allotments: openAllotments({ commits, recalls, upkeep, now }),
     devices: (cinemaId) => standingOf(store, here, recalls.isDeviceConnected, cinemaId),
     figures: () => ({
@@ -164,7 +168,7 @@ function rulersOf(
       rule: (tx, caller, sent) => (isClosed() ? reporting(tx, caller, sent) : judging.rule(tx, caller, sent)),
     },
     shifts: shiftRuler(context.now, isClosed),
-    journal: journalRuler(),
+    journal: journalRuler(context.now),
     admissions: admissionRuler(isClosed),
   };
 }

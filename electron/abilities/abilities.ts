@@ -5,6 +5,8 @@ import type { JournalEntry } from '#shared/wire/till.ts';
 import type { Fetch } from './enrolment.ts';
 import { HostError } from './host-error.ts';
 import { type Device, openDevice } from './identity.ts';
+import { askForHead } from './journal/ask-head.ts';
+import type { AskHead } from './journal/head.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
 import { type KioskExit, openKioskExit } from './kiosk-exit.ts';
 import type { PrinterChoice } from './printer/choose.ts';
@@ -64,7 +66,7 @@ export async function openAbilities(options: AbilitiesOptions): Promise<Abilitie
   const { folder, now } = options;
   const device = await openDevice(options);
   const printers = openPrinters(folder, now, options.printer, options.receiptPrinter ?? null);
-  const journals = journalOf(device, now);
+  const journals = journalOf(device, now, options.fetch ?? globalThis.fetch);
   const terminal = openTerminal({
     folder,
     now,
@@ -138,7 +140,11 @@ function signTicket(device: Device, claim: BridgeInput<'signTicket'>): string {
 }
 
 /** The journal of whoever the device is now: an id given by a new enrolment begins a journal of its own. */
-function journalOf(device: Device, now: () => number): { open(): Promise<Journal>; close(): Promise<void> } {
+function journalOf(
+  device: Device,
+  now: () => number,
+  fetch: Fetch,
+): { open(): Promise<Journal>; close(): Promise<void> } {
   let current: { deviceId: string; journal: Promise<Journal> } | null = null;
   const close = async (): Promise<void> => {
     const before = current;
@@ -153,7 +159,8 @@ function journalOf(device: Device, now: () => number): { open(): Promise<Journal
       const closed = close();
       const { folder, publicKey } = device;
       const sign = (bytes: Uint8Array): Uint8Array => device.sign(bytes);
-      const journal = closed.then(() => openJournal({ folder, owner, publicKey, sign, now }));
+      const askHead: AskHead = (signal) => askForHead(fetch, enrolled(device), signal);
+      const journal = closed.then(() => openJournal({ folder, owner, publicKey, sign, now, askHead }));
       current = { deviceId: owner.deviceId, journal };
       // One that could not be opened is tried again at the next call.
       journal.catch(() => {

@@ -131,6 +131,7 @@ export function fakeServer(): FakeServer {
         const token = new Headers(init?.headers).get('authorization')?.replace('Bearer ', '') ?? '';
         return Response.json({}, { status: server.tokens.has(token) ? 200 : 401 });
       }
+      if (pathname === '/journal/head') return Response.json({}, { status: 404 });
       const body: unknown = JSON.parse(typeof init?.body === 'string' ? init.body : '{}');
       if (JSON.stringify(body).includes('"bad"')) {
         return Response.json({ error: { code: 'code', message: 'no such code' } }, { status: 403 });

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { toBase64Url } from '#shared/domain/base64url.ts';
+import { headBytes } from '#shared/domain/journal/head.ts';
+import { JournalEntry } from '#shared/wire/till.ts';
 import { openJournal } from '../abilities/journal/journal.ts';
 import { OWNER, payment, temporaryFolder } from '../abilities/testing.ts';
 
@@ -52,4 +55,40 @@ test('[JRN9] what cannot be looked at ends with 2 and a sentence', async () => {
   });
   expect(verify(join(folder.path, 'none.jsonl'), '--key', KEY)).toMatchObject({ code: 2 });
   expect(verify()).toMatchObject({ code: 2 });
+});
+
+test('[JRN11] a cut end is found by what the server has counter-signed, and a forged counter-signature is no witness', async () => {
+  using folder = temporaryFolder();
+  const file = await written(folder.path);
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const last = JournalEntry.parse(JSON.parse(lines.at(-1) ?? ''));
+  const server = generateKeyPairSync('ed25519');
+  const serverKey = String(server.publicKey.export({ format: 'jwk' }).x);
+  const said = { deviceId: last.deviceId, publicKey: KEY, seq: 3, hash: last.hash, at: last.at };
+  const head = { ...said, signature: toBase64Url(sign(null, headBytes(said), server.privateKey)) };
+  const beside = join(folder.path, 'journal', 'dev-1.head.json');
+  writeFileSync(beside, JSON.stringify({ serverKey, head }));
+  // The server has signed for the device's key, too: nobody has to name it.
+  expect(verify(file)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('counter-signed up to entry 3'),
+  });
+  expect(verify(file, '--server-key', serverKey)).toMatchObject({ code: 0 });
+  expect(verify(file, '--server-key', KEY)).toMatchObject({ code: 2 });
+  expect(verify(file, '--server-key', KEY, '--key', KEY).out).toContain('it is of another server');
+  expect(verify(file, '--key', serverKey).out).toContain('the server knows this device by the key');
+  writeFileSync(file, `${lines.slice(0, 2).join('\n')}\n`);
+  expect(verify(file)).toMatchObject({ code: 1, out: expect.stringMatching(/^line 3, entry 3: cut/) });
+  const moved = join(folder.path, 'head.json');
+  renameSync(beside, moved);
+  expect(verify(file, '--key', KEY)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('could not be found'),
+  });
+  expect(verify(file, '--head', moved)).toMatchObject({ code: 1 });
+  writeFileSync(moved, JSON.stringify({ serverKey, head: { ...head, seq: 2 } }));
+  expect(verify(file, '--key', KEY, '--head', moved)).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('the signature is not the server’s'),
+  });
 });

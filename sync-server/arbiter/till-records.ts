@@ -5,6 +5,7 @@ import { omit } from '#shared/domain/pick.ts';
 import { AdmissionId, instant, JournalEntryId, ShiftId } from '#shared/wire/scalars.ts';
 import { Admission, JournalEntry, Shift } from '#shared/wire/till.ts';
 import type { Caller } from '../engine.ts';
+import { advanceHead } from '../journal/heads.ts';
 import type { Tx } from '../store/store.ts';
 import type { Ruled } from './answer.ts';
 import { type RowRuler, refuse } from './rows.ts';
@@ -102,7 +103,7 @@ export function shiftRuler(now: () => number, isClosed: () => boolean = never): 
 }
 
 /** The journal only grows: an entry is written once by its own device and never changes. */
-export function journalRuler(): RowRuler {
+export function journalRuler(now: () => number): RowRuler {
   return recordRuler('journal', JournalEntryId, JournalEntry, async (tx, caller, sent) => {
     const { device } = caller;
     const known = await tx.document(device.cinemaId, 'journal', sent.id);
@@ -117,6 +118,7 @@ export function journalRuler(): RowRuler {
     if (sent.id !== `${sent.deviceId}.${sent.seq}`)
       return { document: null, refusal: refuse('malformed', 'An entry’s id is its device and number.') };
     await tx.writeDocument(device.cinemaId, 'journal', sent, { deviceId: device.id });
+    await advanceHead(tx, sent, now());
     return { document: sent, refusal: null };
   });
 }

@@ -25,7 +25,7 @@ const failure = (answer: { statusCode: number; json(): unknown }) => [
 ];
 
 describe('what waits for a person', () => {
-  test.each(['/admin/quarantine', '/admin/open-items'])(
+  test.each(['/admin/quarantine', '/admin/open-items', '/admin/journal-heads'])(
     '[ADM1] %s is for managers, supervisors and manager devices',
     async (url) => {
       for (const headers of [AS_OFFICE, signedIn('supervisor'), signedIn('manager')])
@@ -44,6 +44,13 @@ describe('what waits for a person', () => {
     ])
       expect(failure(await get(url, AS_OFFICE))).toEqual([400, 'invalid-request']);
   });
+});
+
+test('[JHD4] a device asks for its own head, a retired one too, nobody without a token', async () => {
+  expect((await get('/journal/head', AS_TILL)).json()).toEqual({ serverKey: 'key', head: null });
+  server.engine.addDevice('old-token', { id: DeviceId.parse('till-9'), retired: true });
+  expect((await get('/journal/head', { authorization: 'Bearer old-token' })).statusCode).toBe(200);
+  expect(failure(await get('/journal/head', {}))).toEqual([401, 'no-token']);
 });
 
 describe('retiring a device', () => {

@@ -19,6 +19,7 @@ import { parseBody } from './json.ts';
 import { accessRoutes } from './routes/access.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { allotmentRoutes } from './routes/allotments.ts';
+import { journalRoutes } from './routes/journal.ts';
 import { programmeRoutes } from './routes/programme.ts';
 import { replicationRoutes } from './routes/replication.ts';
 import { reportRoutes } from './routes/reports.ts';
@@ -129,6 +130,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   accessRoutes(app, context);
   adminRoutes(app, context);
   allotmentRoutes(app, context);
+  journalRoutes(app, context);
   programmeRoutes(app, context);
   reportRoutes(app, context);
   replicationRoutes(app, context);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AllottedSeat, OpenItem, OwnBooking, SeatChange, SeatRow } from '#shared/domain/booking/case.ts';
+import type { JournalTail } from '#shared/domain/journal/chain.ts';
 import type { Payment, Refund } from '#shared/wire/booking.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
@@ -98,6 +99,9 @@ export type Tx = {
     kind: Notification,
     nowMs: number,
   ): Promise<void>;
+  /** How far a device's journal is here without a gap; null before its first entry. */
+  journalHead(deviceId: DeviceId): Promise<JournalTail | null>;
+  writeJournalHead(cinemaId: CinemaId, deviceId: DeviceId, head: JournalTail, nowMs: number): Promise<void>;
   /** Whether this admission is the first that opens a door with this copy of a ticket; asked again, the answer stays. */
   admit(cinemaId: CinemaId, ticketId: TicketId, revision: number, id: AdmissionId): Promise<boolean>;
 };

@@ -64,6 +64,13 @@ export type Tables = {
     accepted_at_ms: number;
     body: string;
   };
+  journal_heads: {
+    device_id: DeviceId;
+    cinema_id: CinemaId;
+    seq: number;
+    hash: string;
+    accepted_at_ms: number;
+  };
   outbox: {
     booking_id: BookingId;
     kind: string;

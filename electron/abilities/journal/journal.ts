@@ -7,6 +7,7 @@ import { makePrivateFolder, writeDurably } from '../durable.ts';
 import { HostError, messageOf } from '../host-error.ts';
 import { type AppendFile, openAppendFile } from './append-file.ts';
 import { type JournalOwner, repeatKey, sealEntry } from './entry.ts';
+import { type AskHead, type HeadKeeper, headFileOf, keepHead, readKeptHead } from './head.ts';
 import { JOURNAL_LINE_BYTES_MAX, readEntry, scanJournal } from './scan.ts';
 
 /** Entries in one answer of `read`. */
@@ -33,6 +34,8 @@ export type JournalOptions = {
   /** Milliseconds since 1970: the time of what the journal says of itself. */
   readonly now: () => number;
   readonly openFile?: (file: string) => Promise<AppendFile>;
+  /** Asks the server how far it has this journal; without it none is kept beside the file. */
+  readonly askHead?: AskHead;
 };
 
 /** Opens a device's journal, cutting off what a crash tore. The caller holds the device's lock: one journal, one writer. */
@@ -42,14 +45,22 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
   const path = join(folder, `${encodeURIComponent(options.owner.deviceId)}.jsonl`);
   const file = await (options.openFile ?? openAppendFile)(path);
   try {
-    const scan = await scanJournal(file, options.owner, options.publicKey, REPEATS_MAX);
+    const kept = await readKeptHead(headFileOf(path), options.owner.deviceId);
+    const scan = await scanJournal(file, options.owner, options.publicKey, REPEATS_MAX, kept?.head);
     if (scan.torn.length > 0) {
       await writeDurably(`${path}.torn-at-${scan.end}`, scan.torn);
       await file.truncate(scan.end);
     }
     // What an earlier process wrote and never answered for may not be on the disk yet.
     await file.sync();
-    const journal = journalOn(file, options, scan);
+    const heads = keepHead({
+      file: headFileOf(path),
+      kept,
+      deviceId: options.owner.deviceId,
+      ask: options.askHead ?? (() => Promise.resolve(null)),
+    });
+    const journal = journalOn(file, options, scan, heads);
+    heads.appended(scan.tail.seq);
     if (scan.torn.length > 0) await journal.append(cutNote(options.now(), scan.torn.length, scan.tail.seq));
     return journal;
   } catch (error) {
@@ -60,7 +71,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 
 type Standing = { tail: JournalTail; starts: number[]; end: number; recent: JournalEntry[] };
 
-function journalOn(file: AppendFile, options: JournalOptions, opened: Standing): Journal {
+function journalOn(file: AppendFile, options: JournalOptions, opened: Standing, heads: HeadKeeper): Journal {
   const { starts } = opened;
   const repeats = new Map(opened.recent.map((entry) => [repeatKey(entry), entry]));
   let { tail, end } = opened;
@@ -87,6 +98,7 @@ function journalOn(file: AppendFile, options: JournalOptions, opened: Standing):
     end += bytes.length;
     tail = { seq: entry.seq, hash: entry.hash };
     remember(repeats, key, entry);
+    heads.appended(entry.seq);
     return entry;
   };
 
@@ -109,6 +121,7 @@ function journalOn(file: AppendFile, options: JournalOptions, opened: Standing):
     close: async () => {
       await lastTurn;
       broken = 'The journal is closed.';
+      await heads.stop();
       await file.close();
     },
   };

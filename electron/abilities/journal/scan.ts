@@ -30,13 +30,15 @@ type Line = {
 
 /**
  * Reads a journal from its beginning and checks its chain. Only the very end can be torn by a crash, because an entry
- * is on the disk before the next one begins: damage before it is not a crash, and throws.
+ * is on the disk before the next one begins: damage before it is not a crash, and throws. Neither is it when the end is
+ * gone that the server has acknowledged, `reached`.
  */
 export async function scanJournal(
   file: AppendFile,
   owner: JournalOwner,
   publicKey: string,
   recentMax: number,
+  reached: JournalTail = EMPTY_TAIL,
 ): Promise<Scan> {
   const { sha256, isSignature } = journalCrypto(publicKey);
   const starts: number[] = [];
@@ -56,12 +58,14 @@ export async function scanJournal(
       torn = line.bytes;
       break;
     }
+    if (entry.seq === reached.seq && entry.hash !== reached.hash) throw damaged(owner, entry.seq);
     starts.push(line.start);
     recent.push(entry);
     if (recent.length > recentMax) recent.shift();
     tail = { seq: entry.seq, hash: entry.hash };
     end = line.start + line.bytes.length + 1;
   }
+  if (tail.seq < reached.seq) throw damaged(owner, tail.seq + 1);
   return { tail, starts, end, torn, recent };
 }
 

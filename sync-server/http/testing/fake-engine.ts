@@ -154,6 +154,10 @@ export function fakeEngine(): FakeEngine {
       quarantine: async () => ({ rows: [], next: null }),
       openItems: async (_cinemaId, { after }) => (after === '' ? { items: [], next: null } : null),
     },
+    journal: {
+      head: async () => ({ serverKey: 'key', head: null }),
+      heads: async () => ({ serverKey: 'key', heads: [] }),
+    },
     restoration: {
       closed: false,
       awaited: () => [],

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { JournalTail } from '#shared/domain/journal/chain.ts';
 import type { SeatStatus } from '#shared/wire/catalog.ts';
 import type { AllotmentId, BookingId, DeviceId, ReplicaId, SeatId } from '#shared/wire/scalars.ts';
 import type { BookingRow } from './decode.ts';
@@ -135,6 +136,13 @@ function prepareFacts(db: Database.Database) {
     ),
     writeNotification: db.prepare<[bookingId: string, kind: string, cinemaId: string, at: number]>(
       'INSERT INTO outbox VALUES (?,?,?,?,NULL) ON CONFLICT DO NOTHING',
+    ),
+    journalHead: db.prepare<[deviceId: string], JournalTail>(
+      'SELECT seq, hash FROM journal_heads WHERE device_id = ?',
+    ),
+    writeJournalHead: db.prepare<[deviceId: string, cinemaId: string, seq: number, hash: string, at: number]>(
+      `INSERT INTO journal_heads VALUES (?,?,?,?,?) ON CONFLICT (device_id) DO UPDATE SET
+      seq = excluded.seq, hash = excluded.hash, accepted_at_ms = excluded.accepted_at_ms`,
     ),
     insertAdmitted: db.prepare<[cinemaId: string, ticketId: string, revision: number, admissionId: string]>(
       'INSERT INTO admitted VALUES (?,?,?,?) ON CONFLICT DO NOTHING',

@@ -105,7 +105,14 @@ function trustOf(sql: Statements): TrustMethods {
 
 type FactMethods = Pick<
   Tx,
-  'paymentOwners' | 'writeMoney' | 'writeOpenItem' | 'settleOpenItems' | 'writeNotification' | 'admit'
+  | 'paymentOwners'
+  | 'writeMoney'
+  | 'writeOpenItem'
+  | 'settleOpenItems'
+  | 'writeNotification'
+  | 'journalHead'
+  | 'writeJournalHead'
+  | 'admit'
 >;
 
 function factsOf(sql: Statements): FactMethods {
@@ -134,6 +141,10 @@ function factsOf(sql: Statements): FactMethods {
     },
     writeNotification: async (cinemaId, bookingId, kind, nowMs) => {
       sql.writeNotification.run(bookingId, kind, cinemaId, nowMs);
+    },
+    journalHead: async (deviceId) => sql.journalHead.get(deviceId) ?? null,
+    writeJournalHead: async (cinemaId, deviceId, { seq, hash }, nowMs) => {
+      sql.writeJournalHead.run(deviceId, cinemaId, seq, hash, nowMs);
     },
     admit: async (cinemaId, ticketId, revision, id) => {
       sql.insertAdmitted.run(cinemaId, ticketId, revision, id);
