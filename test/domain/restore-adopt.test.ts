@@ -204,6 +204,23 @@ describe('taking over', () => {
     expect(server.booking()).toMatchObject({ status: 'confirmed', seats: [{ seatId: 'B1' }] });
   });
 
+  test('[RST1] a sale made on a promise stays one, whichever comes first: it, or a copy of the refusal before it', () => {
+    const asked = request(one, 'b1', [seat('A1')]);
+    const refused = { ...asked, status: 'rejected' as const, rev: 1 };
+    const promised = toConfirmed(asked, one.id, { payments: [payment('p1', PRICE)], assurance: 'promised' });
+    const orders = [
+      [[one, promised] as const, [two, refused] as const],
+      [[two, refused] as const, [one, promised] as const],
+    ];
+    const taken = orders.map((reports) => {
+      const server = new ClosedServer();
+      for (const [pusher, booking] of reports) server.report(pusher, wired(booking));
+      return server.booking();
+    });
+    for (const booking of taken)
+      expect(booking).toMatchObject({ status: 'confirmed', assurance: 'promised', rev: 1 });
+  });
+
   test('[I3] somebody is told of a sale that was paid above its price', () => {
     const server = new ClosedServer();
     server.report(one, wired(paying));

@@ -64,8 +64,7 @@ function concluded(
 /** The booking after the report, every wish in it granted or answered. */
 function settled(report: Report, reported: Reported, facts: Facts): Booking {
   const own = report.own?.booking ?? null;
-  const base =
-    reported.ahead || own === null ? acknowledged(report, reported.booking) : wished(own, reported, facts);
+  const base = own === null || reported.ahead ? ahead(report, reported, facts) : wished(own, reported, facts);
   const edit = laterEdit(own?.edit, reported.booking.edit);
   const withFacts: Booking = {
     ...base,
@@ -74,6 +73,20 @@ function settled(report: Report, reported: Reported, facts: Facts): Booking {
     rev: Math.max(own?.rev ?? 0, reported.booking.rev),
   };
   return paidFor(own, withFacts);
+}
+
+/**
+ * A state the server acknowledged after the backup. What its till has written since, without having heard of it, may
+ * have been reported first: then it is wished on top, as when the reports come the other way round.
+ */
+function ahead(report: Report, { booking }: Reported, facts: Facts): Booking {
+  const known = acknowledged(report, booking);
+  const own = report.own?.booking;
+  const isLater =
+    own?.edit?.deviceId === booking.edit?.deviceId && (own?.edit?.n ?? 0) > (booking.edit?.n ?? 0);
+  return own !== undefined && isLater
+    ? wished(known, { booking: own, ahead: false, news: true }, facts)
+    : known;
 }
 
 function laterEdit(a: Booking['edit'], b: Booking['edit']): Pick<Booking, 'edit'> | Record<never, never> {
