@@ -194,6 +194,27 @@ describe('near, and away from danger', () => {
   });
 });
 
+describe('seats another kiosk would be asked for', () => {
+  const ten = '..........';
+  const elsewhere = (seatId: string) => seatId.startsWith('D');
+
+  test('[SEA15] are passed over for seats nearly as good, and taken where they are clearly better', () => {
+    const layout = drawn(ten, ten, ten, ten, ten, ten);
+    const [, , , , row = ''] = shown(layout, 4, { elsewhere }) ?? [];
+    expect(row).toBe('...oooo...');
+    const frontOnly = drawn(ten, ten, ten, ten, 'xxxxxxxxxx', 'xxxxxxxxxx', 'xxxxxxxxxx', 'xxxxxxxxxx');
+    expect(shown(frontOnly, 4, { elsewhere: (id) => !id.startsWith('A') })?.[3]).toBe('...oooo...');
+  });
+
+  test('[SEA15] never part a party, leave a single seat, or bring somebody away from their own', () => {
+    expect(shown(drawn('xx..', '....'), 4, { elsewhere: (id) => id.startsWith('B') })?.[1]).toBe('oooo');
+    expect(shown(drawn('....', '...x'), 2, { elsewhere: (id) => id.startsWith('A') })?.[0]).toBe('oo..');
+    const near = [seat('D3'), seat('D4')];
+    const beside = shown(drawn(ten, ten, ten, '..xx......', ten), 2, { near, elsewhere });
+    expect(beside?.[3]).toBe('..xxoo....');
+  });
+});
+
 test('[SEA1] a party of nobody, or of fewer people than wheelchairs, is a mistake of the caller', () => {
   expect(() => best(drawn('..'), 0)).toThrow('at least one person');
   expect(() => best(drawn('..'), { size: 1, wheelchairs: 2 })).toThrow('counted among the party');

@@ -10,6 +10,8 @@ export type SeatQuery = {
   readonly near?: readonly SeatId[];
   /** Seats that might clash while offline: taken only when nothing else will do. */
   readonly avoid?: (seatId: SeatId) => boolean;
+  /** Seats that may be another kiosk's, which would be asked for them: taken where they are clearly better. */
+  readonly elsewhere?: (seatId: SeatId) => boolean;
   /** Seat types that are wanted; left out: any. */
   readonly types?: readonly SeatType[];
   /** Wheelchair and companion places only for those who need them. */
@@ -41,6 +43,8 @@ const ROW_BEHIND = 4;
 const ROW_BEFORE = 6;
 /** A place with a restricted view is as bad as one eleven columns further off. */
 const RESTRICTED = 500;
+/** A seat another kiosk must be asked for is worth it where it is eleven columns nearer. */
+const ELSEWHERE = 500;
 /** Nearness to other seats counts first, the sweet spot decides between equals. */
 const FIRST = 100;
 
@@ -59,7 +63,7 @@ export function fieldOf(query: SeatQuery, party: Party, avoidClashes: boolean): 
     keep: query.keepAccessibleFree,
     free,
     runs: runsOf(geometry, whole),
-    place: placeCosts(geometry, query.near ?? []),
+    place: placeCosts(geometry, query),
     mixed: running(
       geometry,
       (seat, at) => geometry.joined[at] === 1 && geometry.seats[at - 1]?.type !== seat.type,
@@ -96,17 +100,20 @@ function running(geometry: Geometry, test: (seat: Seat, at: number) => boolean):
   return sums;
 }
 
-function placeCosts(geometry: Geometry, near: readonly SeatId[]): Float64Array {
+const nowhere = (): boolean => false;
+
+function placeCosts(geometry: Geometry, { near = [], elsewhere = nowhere }: SeatQuery): Float64Array {
   const { seats, row, column, rowNames, columnMin, columnMax } = geometry;
   const sweetRow = Math.round(((rowNames.length - 1) * SWEET_ROW_PERCENT) / 100);
   const anchors = Int32Array.from(near.flatMap((seatId) => geometry.indexes.get(seatId) ?? []));
   const sums = new Float64Array(seats.length + 1);
-  for (let at = 0; at < seats.length; at++) {
+  for (const [at, seat] of seats.entries()) {
     const away = (row[at] ?? 0) - sweetRow;
     const across = 2 * (column[at] ?? 0) - columnMin - columnMax;
     const along = away * (away < 0 ? ROW_BEFORE : ROW_BEHIND);
-    const sweet = across * across + along * along;
-    const restricted = seats[at]?.restrictedView === true ? RESTRICTED : 0;
+    const sweet = across * across + along * along + (elsewhere(seat.id) ? ELSEWHERE : 0);
+    const restricted = seat.restrictedView === true ? RESTRICTED : 0;
+    // Nobody sits away from their party because of who is entrusted with the seat beside it.
     const cost = anchors.length === 0 ? FIRST * sweet : FIRST * nearest(geometry, anchors, at) + sweet;
     sums[at + 1] = (sums[at] ?? 0) + cost + FIRST * restricted;
   }

@@ -23,6 +23,8 @@ export function bestFor(q: {
   near?: readonly SeatId[];
   /** Seats that may clash while offline: only when nothing else is left. */
   avoid?: (seatId: SeatId) => boolean;
+  /** Seats another kiosk may have to be asked for: this till's own come first where they are as good. */
+  elsewhere?: (seatId: SeatId) => boolean;
   minutesToStart: number;
 }): BestSeats | null {
   const party = {
@@ -39,6 +41,7 @@ export function bestFor(q: {
       keepAccessibleFree,
       ...(q.near === undefined ? {} : { near: q.near }),
       ...(q.avoid === undefined ? {} : { avoid: q.avoid }),
+      ...(q.elsewhere === undefined ? {} : { elsewhere: q.elsewhere }),
     });
   const kept = q.minutesToStart > ACCESSIBLE_KEPT_MINUTES;
   const found = find(kept) ?? (kept ? find(false) : null);

@@ -89,7 +89,9 @@ async function findBest(
     isFree: (seatId) => isFree(seatId) && !kept.some((seat) => seat.seatId === seatId),
     party,
     minutesToStart: (listing.startsAtMs - desk.replica.nowMs()) / MINUTE_MS,
-    ...(certain === null ? {} : { avoid: (seatId: SeatId) => !certain.has(seatId) }),
+    ...(certain === null
+      ? { elsewhere: (seatId: SeatId) => !own.leases.has(seatId) }
+      : { avoid: (seatId: SeatId) => !certain.has(seatId) }),
     ...(near.length > 0 && counter.get().showId === showId ? { near } : {}),
   });
 }

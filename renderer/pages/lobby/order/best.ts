@@ -1,7 +1,7 @@
 import { firstValueFrom } from 'rxjs';
 import { lobby } from '#renderer/stores/lobby.ts';
 import { keepsAccessibleFree } from '#shared/domain/seating/accessible.ts';
-import { bestAvailable } from '#shared/domain/seating/best.ts';
+import { type BestQuery, bestAvailable } from '#shared/domain/seating/best.ts';
 import type { SeatId } from '#shared/wire/scalars.ts';
 import { seated } from '../../counter/order/best.ts';
 import type { LobbyDesk } from '../desk/desk.ts';
@@ -32,7 +32,8 @@ async function propose(desk: LobbyDesk, without: readonly SeatId[], n: number): 
     const own = await firstValueFrom(desk.replica.ownSeats$(showId));
     const isFreeHere = freeHere({ screen, seatmap, own, isOffline: desk.view().isOffline }, orderId);
     const isFree = (seatId: SeatId): boolean => isFreeHere(seatId) && !without.includes(seatId);
-    const found = search(screen, isFree, Date.parse(show.startsAt), desk.replica.nowMs());
+    const elsewhere = (seatId: SeatId): boolean => !own.leases.has(seatId);
+    const found = search({ screen, isFree, elsewhere }, Date.parse(show.startsAt), desk.replica.nowMs());
     if (found === null) return lobby.set({ notice: { kind: 'no-room' } });
     const next = (lost: readonly SeatId[]): Promise<void> => propose(desk, [...without, ...lost], n + 1);
     const seats = seated(screen, found, partsOf(party));
@@ -43,16 +44,14 @@ async function propose(desk: LobbyDesk, without: readonly SeatId[], n: number): 
 }
 
 function search(
-  screen: Parameters<typeof keepsAccessibleFree>[0],
-  isFree: (seatId: SeatId) => boolean,
+  house: Pick<BestQuery, 'screen' | 'isFree' | 'elsewhere'>,
   startsAtMs: number,
   nowMs: number,
 ): readonly SeatId[] | null {
   const { party } = lobby.get();
   const find = (keepAccessibleFree: boolean) =>
     bestAvailable({
-      screen,
-      isFree,
+      ...house,
       party: {
         size: sizeOf(party),
         wheelchairs: party.wheelchair,
@@ -61,6 +60,6 @@ function search(
       },
       keepAccessibleFree,
     });
-  const found = keepsAccessibleFree(screen, isFree, startsAtMs, nowMs) ? find(true) : find(false);
+  const found = keepsAccessibleFree(house.screen, house.isFree, startsAtMs, nowMs) ? find(true) : find(false);
   return found?.seatIds ?? null;
 }
