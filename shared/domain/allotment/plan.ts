@@ -69,7 +69,8 @@ type Taking = { readonly holder: Holder; readonly seatIds: SeatId[]; missing: nu
 /**
  * Whom to entrust which seats of a show now. A kiosk that has less than half of its share is filled up to it; one that
  * has enough is left alone, so that quiet hours write nothing. They choose in turn, a block each time, so that none has
- * all of the best rows. Wheelchair and companion places stay with the server: who needs them must find them at any till.
+ * all of the best rows; and the server chooses among them for whoever asks it, so that the seats nobody is entrusted
+ * with are as good. Wheelchair and companion places stay with it: who needs them must find them at any till.
  */
 export function planGrants(pool: Pool): Grant[] {
   const free = new Set(pool.screen.seats.map(({ id }) => id).filter(pool.isFree));
@@ -78,10 +79,26 @@ export function planGrants(pool: Pool): Grant[] {
     .filter((holder) => holder.has * 2 < target(holder))
     .map((holder): Taking => ({ holder, seatIds: [], missing: target(holder) - holder.has }));
   const all = choosing;
-  while (choosing.length > 0) choosing = choosing.filter((taking) => takeBlock(pool.screen, free, taking));
+  const share = sharePercent(pool, free.size, pool.entrusted);
+  let due = 0;
+  const giveTurn = (taking: Taking): boolean => {
+    for (; due >= share; due -= share) keepBlock(pool.screen, free, all);
+    const { missing } = taking;
+    const hasMore = takeBlock(pool.screen, free, taking);
+    due += ((100 - share) * (missing - taking.missing)) / BLOCK;
+    return hasMore;
+  };
+  while (choosing.length > 0) choosing = choosing.filter(giveTurn);
   return all
     .filter(({ seatIds }) => seatIds.length > 0)
     .map(({ holder: { deviceId, replicaId }, seatIds }) => ({ deviceId, replicaId, seatIds }));
+}
+
+/** The server's turn: a block is nobody's. In a small house it waits until the kiosks have their shares. */
+function keepBlock(screen: Screen, free: Set<SeatId>, all: readonly Taking[]): void {
+  const missing = all.reduce((sum, taking) => sum + taking.missing, 0);
+  if (free.size - BLOCK < missing) return;
+  for (const seatId of blockOf(screen, free, BLOCK, []) ?? []) free.delete(seatId);
 }
 
 /** One more block for a kiosk, near those it has chosen; false: it has enough, or there is none. */
