@@ -1,58 +1,106 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { REPLICA_HEADER, StreamEvent } from '#shared/wire/messages.ts';
+import { type Checkpoint, REPLICA_HEADER, StreamEvent } from '#shared/wire/messages.ts';
 import { insist } from '../bench.ts';
+import { Line } from '../holds/line.ts';
 import { serveJobs } from '../worker.ts';
+import { pullRaw } from '../world/pull.ts';
 
-/** Kiosks of which only what concerns entrusted seats is there: each listens, and gives back what is recalled. */
+/**
+ * Kiosks of which only what concerns entrusted seats is there: each listens, gives back what is recalled and pulls
+ * allotments when it is poked about them. `replicas` is empty where nobody is to be entrusted with anything.
+ */
 export const KiosksJob = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('connect'), url: z.string(), tokens: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('connect'),
+    url: z.string(),
+    tokens: z.array(z.string()),
+    replicas: z.array(z.string()),
+  }),
   z.object({ kind: z.literal('count') }),
 ]);
 
 /** What was recalled from all of them so far. */
 export const KiosksResult = z.object({ recalls: z.int(), seats: z.int() });
-type KiosksResult = z.infer<typeof KiosksResult>;
+export type KiosksResult = z.infer<typeof KiosksResult>;
+type Recall = Extract<StreamEvent, { kind: 'recall' }>;
 
 const told = { recalls: 0, seats: 0 };
 
-async function connect(url: string, token: string): Promise<void> {
-  const headers = { authorization: `Bearer ${token}`, [REPLICA_HEADER]: randomUUID() };
-  const response = await fetch(`${url}/stream?collections=allotments`, { headers });
-  insist(response.ok && response.body !== null, `a stream answered ${response.status}`);
-  if (response.body !== null) void listen(response.body, (event) => giveBack(url, headers, event));
-}
+class Kiosk {
+  private readonly url: string;
+  private readonly token: string;
+  private readonly replica: string | undefined;
+  private readonly line: Line;
+  private readonly recalled: Recall[] = [];
+  private answering = false;
+  private checkpoint: Checkpoint | null = null;
+  private pulling = false;
 
-async function listen(
-  body: ReadableStream<Uint8Array>,
-  hear: (event: StreamEvent) => Promise<void>,
-): Promise<void> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true });
-    const lines = text.split('\n');
-    text = lines.pop() ?? '';
-    for (const line of lines)
-      if (line.startsWith('data:')) void hear(StreamEvent.parse(JSON.parse(line.slice('data:'.length))));
+  constructor(url: string, token: string, replica: string | undefined, line: Line) {
+    this.url = url;
+    this.token = token;
+    this.replica = replica;
+    this.line = line;
+  }
+
+  async connect(): Promise<void> {
+    const own = this.replica === undefined ? {} : { [REPLICA_HEADER]: this.replica };
+    const response = await fetch(`${this.url}/stream?collections=allotments`, {
+      headers: { authorization: `Bearer ${this.token}`, ...own },
+    });
+    insist(response.ok && response.body !== null, `a stream answered ${response.status}`);
+    if (response.body !== null) void this.listen(response.body);
+  }
+
+  private async listen(body: ReadableStream<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of body) {
+      text += decoder.decode(chunk, { stream: true });
+      const lines = text.split('\n');
+      text = lines.pop() ?? '';
+      for (const line of lines)
+        if (line.startsWith('data:')) this.hear(StreamEvent.parse(JSON.parse(line.slice('data:'.length))));
+    }
+  }
+
+  private hear(event: StreamEvent): void {
+    if (event.kind === 'poke') {
+      if ((this.checkpoint?.lwt ?? 0) < event.lwt && !this.pulling) void this.pull();
+      return;
+    }
+    told.recalls += 1;
+    told.seats += event.seatIds.length;
+    this.recalled.push(event);
+    if (!this.answering) void this.giveBack();
+  }
+
+  private async pull(): Promise<void> {
+    this.pulling = true;
+    const from = this.checkpoint ?? undefined;
+    this.checkpoint = (await pullRaw(this.url, this.token, 'allotments', from)).checkpoint;
+    this.pulling = false;
+  }
+
+  private async giveBack(): Promise<void> {
+    this.answering = true;
+    const { host } = new URL(this.url);
+    const head = `POST /allotments/release HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${this.token}\r\n${REPLICA_HEADER}: ${this.replica}\r\ncontent-type: application/json\r\n`;
+    for (let recall = this.recalled.shift(); recall !== undefined; recall = this.recalled.shift()) {
+      const { allotmentId, epoch, seatIds } = recall;
+      await this.line.post(head, JSON.stringify({ allotmentId, epoch, released: seatIds, kept: [] }));
+    }
+    this.answering = false;
   }
 }
 
-async function giveBack(url: string, headers: Record<string, string>, event: StreamEvent): Promise<void> {
-  if (event.kind !== 'recall') return;
-  const { allotmentId, epoch, seatIds } = event;
-  told.recalls += 1;
-  told.seats += seatIds.length;
-  const response = await fetch(`${url}/allotments/release`, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ allotmentId, epoch, released: seatIds, kept: [] }),
-  });
-  insist(response.ok, `a release was answered ${response.status}: ${await response.text()}`);
-}
-
 async function work(job: z.infer<typeof KiosksJob>): Promise<KiosksResult> {
-  if (job.kind === 'connect') await Promise.all(job.tokens.map((token) => connect(job.url, token)));
+  if (job.kind === 'connect') {
+    const { url, tokens, replicas } = job;
+    await Promise.all(
+      tokens.map(async (token, at) => new Kiosk(url, token, replicas[at], await Line.open(url)).connect()),
+    );
+  }
   return { ...told };
 }
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
-/** Three seats of a show, as one client asks for them. */
-export const Claim = z.object({ showId: z.string(), seatIds: z.array(z.string()) });
+/** Seats of a show, as one client asks for them. */
+export const Claim = z.object({
+  showId: z.string(),
+  seatIds: z.array(z.string()),
+  /** Which of the job's devices asks; left out: any. */
+  by: z.int().exactOptional(),
+  /** The allotments under which it has some of the seats itself. */
+  leases: z.record(z.string(), z.object({ allotmentId: z.string(), epoch: z.int() })).exactOptional(),
+});
 export type Claim = z.infer<typeof Claim>;
 
 /** One burst of load: the connections take one claim after another until none is left. */
@@ -11,6 +18,8 @@ export const LoadJob = z.object({
   cinemaId: z.string(),
   /** Device tokens; connections share them in turn. */
   tokens: z.array(z.string()),
+  /** The replica each of the devices is, where it has one. */
+  replicas: z.array(z.string()).exactOptional(),
   connections: z.int(),
   claims: z.array(Claim),
   /** Whether answers are bookings; an echo's are not looked into. */
