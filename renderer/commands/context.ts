@@ -1,4 +1,5 @@
 import type { Replica } from '#renderer/replica/types.ts';
+import type { ReceiptWords } from '#shared/domain/receipt.ts';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Bridge, PrintResult } from '#shared/wire/bridge.ts';
 import type { SeatType, TicketType } from '#shared/wire/catalog.ts';
@@ -13,6 +14,8 @@ export type TicketWords = {
   readonly promised: string;
   /** Above a second copy. */
   readonly reprint: string;
+  /** Under the code of a ticket that the receipt printer printed. */
+  readonly onReceiptPaper: string;
 };
 
 /** What every command needs to know about where and for whom it works. */
@@ -24,6 +27,7 @@ export type CommandContext = {
   /** BCP 47; the language and number format of printed tickets. English when absent. */
   readonly locale?: string;
   readonly words?: TicketWords;
+  readonly receiptWords?: ReceiptWords;
 };
 
 export type SeatWish = { readonly seatId: SeatId; readonly ticketType: TicketType };

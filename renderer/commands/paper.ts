@@ -1,8 +1,9 @@
 import { seatNumber } from '#shared/domain/catalog.ts';
 import { formatMoney } from '#shared/domain/money.ts';
 import { explainLine } from '#shared/domain/pricing/price.ts';
+import type { ReceiptWords } from '#shared/domain/receipt.ts';
 import type { Booking, Ticket } from '#shared/wire/booking.ts';
-import type { PrintedTicket } from '#shared/wire/bridge.ts';
+import type { BridgeInput, PrintedTicket } from '#shared/wire/bridge.ts';
 import type { CommandContext, TicketWords } from './context.ts';
 import type { KnownShow } from './show-facts.ts';
 
@@ -20,7 +21,25 @@ export const ENGLISH: TicketWords = {
   },
   promised: 'Seat not confirmed yet: please ask at the counter before the show',
   reprint: 'Second copy: earlier ones are not valid',
+  onReceiptPaper: 'Printed on receipt paper: a valid ticket',
 };
+
+export const ENGLISH_RECEIPT: ReceiptWords = {
+  ...ENGLISH,
+  tenders: { cash: 'Cash', card: 'Card', voucher: 'Voucher' },
+  title: 'Receipt',
+  number: 'No.',
+  sold: 'Sold',
+  till: 'Till',
+  wholeOrder: 'For the whole order',
+  total: 'Total',
+  paidBack: 'Paid back',
+  tax: (rate, net) => `${rate} tax, net ${net}`,
+  copy: (n) => `Copy ${n}`,
+};
+
+/** The till's other printer; left out, the ticket printer. */
+export type PrinterName = NonNullable<BridgeInput<'print'>['on']>;
 
 /** Day and time as a visitor reads them on the cinema's own clock. */
 function when(startsAt: string, zone: string, locale: string): { day: string; time: string } {
@@ -39,6 +58,7 @@ export async function ticketOnPaper(
   known: KnownShow,
   booking: Booking,
   ticket: Ticket,
+  on?: PrinterName,
 ): Promise<PrintedTicket> {
   const { locale = 'en', words = ENGLISH } = ctx;
   const { show, screen, cinema, movie, tariff } = known;
@@ -77,5 +97,6 @@ export async function ticketOnPaper(
     qr,
     ...(movie?.certificate === undefined ? {} : { certificate: movie.certificate }),
     ...(warning === null ? {} : { warning }),
+    ...(on === undefined ? {} : { note: words.onReceiptPaper }),
   };
 }

@@ -36,6 +36,8 @@ export type Sold = {
   readonly change: Money;
   readonly print: PrintResult;
   readonly promised: boolean;
+  /** A printer is at work for it. */
+  readonly isPrinting?: true;
 };
 
 /** A question beside the map; there is never more than one, and it never covers anything. */

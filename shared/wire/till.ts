@@ -104,6 +104,8 @@ export const JournalEvent = z.discriminatedUnion('kind', [
     revision: z.int().min(1),
     result: z.enum(['sent', 'yes', 'unknown', 'void']),
   }),
+  /** A receipt on paper; `copy` is 1 for the first one of this till. */
+  z.strictObject({ kind: z.literal('receipt'), bookingId: BookingId, copy: z.int().min(1).max(1_000) }),
   z.strictObject({ kind: z.literal('drawer'), reason: ShortText }),
   z.strictObject({
     kind: z.literal('override'),

@@ -22,7 +22,7 @@ test('[WIRE1] a changed document needs a new version of its collection', () => {
       "allotments": "1 62027ef4",
       "bookings": "1 28f8e20d",
       "cinemas": "1 dd434c2a",
-      "journal": "1 699da530",
+      "journal": "1 b3e92068",
       "movies": "1 1ba89add",
       "screens": "1 da35c198",
       "seatmaps": "1 32b4c0fe",

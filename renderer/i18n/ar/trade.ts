@@ -79,6 +79,7 @@ export const trade = {
   },
   ticketPromised: 'مقعد موعود ولم يؤكد بعد. اسأل عند الشباك إن كان مشغولًا',
   ticketReprint: 'نسخة ثانية. الأولى ملغاة',
+  ticketOnReceiptPaper: 'طُبعت على ورق الإيصالات، وهي تذكرة صالحة',
   seat: {
     name: 'الصف {{row}}، المقعد {{seat}}',
     wheelchair: 'مكان لكرسي متحرك',

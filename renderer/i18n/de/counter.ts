@@ -230,6 +230,8 @@ export const counter = {
       'next-show': 'Nächste Vorstellung',
       extend: 'Länger halten',
       find: 'Buchung finden',
+      receipt: 'Beleg des letzten oder des geöffneten Verkaufs',
+      'print-again': 'Karten drucken, die nicht herauskamen',
       disputes: 'Verkäufe, die jemanden brauchen',
       confirm: 'Ausführen; bei Bar: passend',
       back: 'Einen Schritt zurück',

@@ -47,6 +47,7 @@ export const trade = {
   },
   ticketPromised: 'Platz zugesagt, noch nicht bestätigt. Ist er besetzt, bitte an der Kasse fragen',
   ticketReprint: 'Zweitausdruck. Der erste gilt nicht mehr',
+  ticketOnReceiptPaper: 'Auf Bonpapier gedruckt. Eine gültige Karte',
   seat: {
     name: 'Reihe {{row}}, Platz {{seat}}',
     wheelchair: 'Rollstuhlplatz',

@@ -228,6 +228,8 @@ export const counter = {
       'next-show': 'The next show',
       extend: 'Extend the hold',
       find: 'Find a booking',
+      receipt: 'Receipt of the sale just made, or of the open one',
+      'print-again': 'Print tickets that did not come out',
       disputes: 'Sales that need a person',
       confirm: 'Do it; on cash: exact sum',
       back: 'One step back',

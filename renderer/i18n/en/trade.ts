@@ -47,6 +47,7 @@ export const trade = {
   },
   ticketPromised: 'Seat promised, not yet confirmed. Ask at the counter if it is taken',
   ticketReprint: 'Second copy. The first is void',
+  ticketOnReceiptPaper: 'Printed on receipt paper. A valid ticket',
   /** How a seat is read aloud; parts that do not apply are left out. */
   seat: {
     name: 'Row {{row}}, seat {{seat}}',

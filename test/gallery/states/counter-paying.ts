@@ -44,6 +44,19 @@ export const COUNTER_PAYING: readonly State[] = [
     await printer.close();
     return page;
   }),
+  state('print-unknown', async (stage) => {
+    const till = await stage.counter();
+    const printer = await till.paper();
+    const silent = printer.getByRole('checkbox', { name: /never confirms/ });
+    await silent.check();
+    const page = await cash(stage);
+    await page.waitForTimeout(350);
+    await page.keyboard.press('Enter');
+    await page.getByText('are all tickets there?').waitFor();
+    await silent.uncheck();
+    await printer.close();
+    return page;
+  }),
   state('ticket-page', async (stage) => {
     const page = await held(stage, '2');
     await sellExact(page);

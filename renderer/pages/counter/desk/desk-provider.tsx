@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandContext, TicketWords } from '#renderer/commands/context.ts';
+import type { CommandContext } from '#renderer/commands/context.ts';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { announce, toast } from '#renderer/kit/index.ts';
 import { useReplica } from '#renderer/replica/hooks.ts';
@@ -10,6 +10,7 @@ import type { StaffMember } from '#shared/wire/messages.ts';
 import { createLiveView } from '../../live-view.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { type Desk, type DeskWords, takeTurns } from './desk.ts';
+import { useReceiptWords, useTicketWords } from './paper-words.ts';
 import { useCounterView } from './use-view.ts';
 import type { CounterView } from './view.ts';
 
@@ -39,10 +40,11 @@ export function DeskProvider(props: {
   const view = useCounterView(cinema);
   const words = useDeskWords(view.screen);
   const ticketWords = useTicketWords();
+  const receiptWords = useReceiptWords(ticketWords);
   const { locale } = useFormats();
-  const latest = useRef({ view, staff, words, ticketWords, locale });
+  const latest = useRef({ view, staff, words, ticketWords, receiptWords, locale });
   useLayoutEffect(() => {
-    latest.current = { view, staff, words, ticketWords, locale };
+    latest.current = { view, staff, words, ticketWords, receiptWords, locale };
   });
   const desk = useMemo((): Desk => {
     const context = (): CommandContext => ({
@@ -51,6 +53,7 @@ export function DeskProvider(props: {
       staff: latest.current.staff,
       locale: latest.current.locale,
       words: latest.current.ticketWords,
+      receiptWords: latest.current.receiptWords,
     });
     const say: DeskWords = {
       granted: (booking) => latest.current.words.granted(booking),
@@ -58,6 +61,7 @@ export function DeskProvider(props: {
       released: () => latest.current.words.released(),
       sold: (change) => latest.current.words.sold(change),
       card: (what, booking) => latest.current.words.card(what, booking),
+      receipt: (print) => latest.current.words.receipt(print),
     };
     return { replica, context, view: () => latest.current.view, words: say, inTurn: takeTurns() };
   }, [replica, bridge]);
@@ -70,7 +74,7 @@ export function DeskProvider(props: {
 }
 
 function useDeskWords(screen: Screen | null): DeskWords {
-  const { t } = useTranslation(['counter', 'card']);
+  const { t } = useTranslation(['counter', 'card', 'sales']);
   const { money } = useFormats();
   return {
     granted: ({ seats, price }) => {
@@ -84,6 +88,10 @@ function useDeskWords(screen: Screen | null): DeskWords {
     parked: () => announce(t('say.parked')),
     released: () => announce(t('say.released')),
     sold: (change) => announce(t('say.sold', { change: money(change) })),
+    receipt: ({ result, message = '' }) =>
+      result === 'printed'
+        ? toast({ tone: 'good', title: t('receiptPrinted', { ns: 'sales' }) })
+        : toast({ tone: 'bad', title: t('receiptFailed', { ns: 'sales', message }), lasts: 'until-closed' }),
     card: (what, { code, price }) => {
       switch (what) {
         case 'sold':
@@ -108,29 +116,4 @@ function useDeskWords(screen: Screen | null): DeskWords {
       }
     },
   };
-}
-
-function useTicketWords(): TicketWords {
-  const { t } = useTranslation('trade');
-  return useMemo(
-    () => ({
-      seatTypes: {
-        regular: t('seatType.regular'),
-        premium: t('seatType.premium'),
-        vip: t('seatType.vip'),
-        recliner: t('seatType.recliner'),
-      },
-      ticketTypes: {
-        adult: t('ticketType.adult'),
-        child: t('ticketType.child'),
-        student: t('ticketType.student'),
-        senior: t('ticketType.senior'),
-        disabled: t('ticketType.disabled'),
-        companion: t('ticketType.companion'),
-      },
-      promised: t('ticketPromised'),
-      reprint: t('ticketReprint'),
-    }),
-    [t],
-  );
 }

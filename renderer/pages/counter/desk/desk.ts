@@ -3,6 +3,7 @@ import { CommandImpossible } from '#renderer/commands/hold.ts';
 import type { Replica } from '#renderer/replica/types.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
+import type { PrintResult } from '#shared/wire/bridge.ts';
 import type { CounterView } from './view.ts';
 
 /** What the actions of the counter work with: the replica, who works here, and what is on the page now. */
@@ -23,6 +24,8 @@ export type DeskWords = {
   readonly parked: () => void;
   readonly released: () => void;
   readonly sold: (changeMinor: number) => void;
+  /** What became of a receipt that was asked for. */
+  readonly receipt: (print: PrintResult) => void;
   /** What became of a card payment; `elsewhere`: of an order that is not at hand any more, so it is shown as well. */
   readonly card: (what: CardWord, booking: Booking) => void;
 };

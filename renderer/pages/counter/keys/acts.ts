@@ -9,6 +9,7 @@ import { confirmCash, openCash } from '../order/pay.ts';
 import { leaveUnanswered } from '../order/sell.ts';
 import { chooseShow, hasOrder, parkOrder } from '../order/shows.ts';
 import { takeLine } from '../order/take.ts';
+import { printMissing, printReceiptHere, soldCame } from '../paper/sold-paper.ts';
 import { showAfter } from '../shows/programme.ts';
 import type { CounterAction } from './keymap.ts';
 import { typed, typedNow } from './typing.ts';
@@ -37,6 +38,12 @@ export function act(desk: Desk, action: CounterAction, code: string): boolean {
       return true;
     case 'disputes':
       counter.set({ side: counter.get().side === 'disputes' ? 'order' : 'disputes', openDispute: null });
+      return true;
+    case 'receipt':
+      return printReceiptHere(desk);
+    case 'print-again':
+      printMissing(desk);
+      // Never the browser's own meaning of that key, which loads the page anew.
       return true;
     case 'help':
       counter.set({ help: true });
@@ -103,7 +110,7 @@ function confirm(desk: Desk, code: string): boolean {
     confirmCash(desk, code);
     return true;
   }
-  return false;
+  return soldCame(desk);
 }
 
 /** Escape: one step back, the newest first; nothing is given up without asking. */

@@ -7,6 +7,8 @@ export const COUNTER_ACTIONS = [
   'extend',
   'find',
   'disputes',
+  'receipt',
+  'print-again',
   'confirm',
   'back',
   'help',
@@ -29,6 +31,8 @@ export const KEYMAP: Keymap = {
   extend: ['F7'],
   find: ['F3', 'NumpadDivide'],
   disputes: ['F2'],
+  receipt: ['F10', 'NumpadMultiply'],
+  'print-again': ['F5'],
   confirm: ['Enter', 'NumpadEnter'],
   back: ['Escape'],
   help: ['F1'],
@@ -48,6 +52,8 @@ export const CHANGEABLE = [
   'extend',
   'find',
   'disputes',
+  'receipt',
+  'print-again',
   'help',
 ] as const;
 export type ChangeableAction = (typeof CHANGEABLE)[number];

@@ -1,10 +1,9 @@
-import { ArrowLeft, Banknote, FileText, Printer } from 'lucide-react';
+import { ArrowLeft, Banknote } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { payRefund } from '#renderer/commands/cancel-sale.ts';
-import { reprint } from '#renderer/commands/print.ts';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
-import { Button, Chip, Money, toast } from '#renderer/kit/index.ts';
+import { Button, Chip, Money } from '#renderer/kit/index.ts';
 import { useBooking } from '#renderer/replica/hooks.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import type { Booking } from '#shared/wire/booking.ts';
@@ -14,6 +13,7 @@ import { isOpen } from '../desk/view.ts';
 import { seatsInWords } from '../map/choice.ts';
 import { useTillName } from '../map/use-seat-words.ts';
 import { takeUp } from '../order/shows.ts';
+import { PaperActions } from '../paper/paper-actions.tsx';
 import { CancelSale } from './cancel-sale.tsx';
 
 /** One booking: what it is, and what can still be done with it. */
@@ -94,33 +94,10 @@ function Actions({ booking }: { booking: Booking }): ReactNode {
   return (
     <div className="flex flex-col gap-2">
       {isOpen(booking) && <Button onPress={() => takeUp(desk.view(), booking)}>{t('resume')}</Button>}
-      {isSold && <PaperActions booking={booking} />}
+      <PaperActions booking={booking} isSold={isSold} />
       <PayOut booking={booking} />
       <CancelSale booking={booking} isSold={isSold} />
     </div>
-  );
-}
-
-function PaperActions({ booking }: { booking: Booking }): ReactNode {
-  const { t } = useTranslation('sales');
-  const { desk } = useDesk();
-  const [isBusy, setBusy] = useState(false);
-  const again = async (): Promise<void> => {
-    setBusy(true);
-    const { result, message = '' } = await reprint(desk.context(), booking.id);
-    setBusy(false);
-    if (result === 'printed') toast({ tone: 'good', title: t('reprinted') });
-    else toast({ tone: 'bad', title: t('reprintFailed', { message }), lasts: 'until-closed' });
-  };
-  return (
-    <>
-      <Button wide icon={Printer} isDisabled={isBusy} onPress={() => void again()}>
-        {t('reprint')}
-      </Button>
-      <Button wide icon={FileText} onPress={() => counter.set({ ticketPage: booking.id })}>
-        {t('asPage')}
-      </Button>
-    </>
   );
 }
 

@@ -85,5 +85,6 @@ function ticketWords(): TicketWords {
     },
     promised: t('ticketPromised'),
     reprint: t('ticketReprint'),
+    onReceiptPaper: t('ticketOnReceiptPaper'),
   };
 }
