@@ -85,7 +85,7 @@ export type CounterState = {
   readonly elsewhere: CinemaId | null;
   readonly showId: ShowId | null;
   readonly line: string;
-  readonly side: 'order' | 'sales' | 'disputes';
+  readonly side: 'order' | 'sales' | 'disputes' | 'till';
   readonly salesSearch: string;
   readonly openSale: BookingId | null;
   readonly openDispute: BookingId | null;

@@ -113,7 +113,8 @@ export type PrintedReceipt = z.infer<typeof PrintedReceipt>;
 
 export const ReceiptJob = z.strictObject({
   jobId: z.string().min(1).max(64),
-  bookingId: BookingId,
+  /** Absent on a report of the till. */
+  bookingId: BookingId.exactOptional(),
   receipt: PrintedReceipt,
 });
 export type ReceiptJob = z.infer<typeof ReceiptJob>;

@@ -233,6 +233,7 @@ export const counter = {
       receipt: 'Beleg des letzten oder des geöffneten Verkaufs',
       'print-again': 'Karten drucken, die nicht herauskamen',
       disputes: 'Verkäufe, die jemanden brauchen',
+      till: 'Kasse: Lade, X, gezählter Abschluss',
       confirm: 'Ausführen; bei Bar: passend',
       back: 'Einen Schritt zurück',
       help: 'Diese Tasten (auch ?)',

@@ -10,6 +10,7 @@ import { lobby } from './lobby.ts';
 import { offline } from './offline.ts';
 import { sales } from './sales.ts';
 import { seatmap } from './seatmap.ts';
+import { till } from './till.ts';
 import { today } from './today.ts';
 import { trade } from './trade.ts';
 
@@ -27,6 +28,7 @@ export const de = {
   drill,
   offline,
   lobby,
+  till,
   today,
   devices,
 } as const;

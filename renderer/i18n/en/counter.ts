@@ -231,6 +231,7 @@ export const counter = {
       receipt: 'Receipt of the sale just made, or of the open one',
       'print-again': 'Print tickets that did not come out',
       disputes: 'Sales that need a person',
+      till: 'Till: drawer, X, counted close',
       confirm: 'Do it; on cash: exact sum',
       back: 'One step back',
       help: 'These keys (also ?)',

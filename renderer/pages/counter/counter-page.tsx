@@ -24,11 +24,14 @@ import { OrderSide } from './order/order-side.tsx';
 import { ParkedStrip } from './parked/parked-strip.tsx';
 import { ShowsPanel } from './shows/shows-panel.tsx';
 import { TicketPage } from './tickets/ticket-page.tsx';
+import { FloatStrip } from './till/float-strip.tsx';
+import { useTillEnd } from './till/use-till-end.ts';
 
 /** Draws nothing: what follows the replica all the time must not draw the page with it. */
 function Follow(): ReactNode {
   useFollow();
   useCards();
+  useTillEnd();
   return null;
 }
 
@@ -65,6 +68,7 @@ function Counter({ bridge }: { bridge: Bridge }): ReactNode {
         <DrillStrip />
         <FaultBanner />
         <ConfirmSession bridge={bridge} />
+        <FloatStrip />
       </div>
       <BackSummary />
       <main className="flex flex-col gap-4 px-4 py-2 fits:grid fits:min-h-0 lying:grid-cols-[17.5rem_minmax(0,1fr)_21.5rem] lying:min-[100rem]:grid-cols-[21.25rem_minmax(0,1fr)_26.25rem] standing:grid-cols-[18rem_minmax(0,1fr)] standing:grid-rows-[minmax(0,5fr)_minmax(0,4fr)]">

@@ -17,9 +17,12 @@ export type ZLine = {
     | 'dropped'
     | 'noSales'
     | 'expected'
-    | 'counted'
-    | 'difference'
-    | `tickets.${keyof ShiftFigures['tickets']}`
+    | 'ticketsSold'
+    | 'ticketsUndone'
+    | 'ticketsPrinted'
+    | 'ticketsVoided'
+    | 'ticketsUnclear'
+    | 'ticketsMissing'
     | 'open';
   readonly of?: string;
   /** How many payments or refunds make it up. */
@@ -38,8 +41,6 @@ const money = (name: ZLine['name'], value: number, of?: string, count?: number):
 });
 const things = (name: ZLine['name'], value: number): ZLine => ({ name, value, unit: 'count' });
 
-const TICKETS = ['sold', 'undone', 'printed', 'voided', 'unclear', 'missing'] as const;
-
 /** Every line of a report, in the order in which it is read. */
 export function linesOf(figures: ShiftFigures): ZLine[] {
   return [
@@ -57,7 +58,12 @@ export function linesOf(figures: ShiftFigures): ZLine[] {
     money('dropped', -figures.dropped),
     things('noSales', figures.noSales),
     money('expected', figures.expected),
-    ...TICKETS.map((name) => things(`tickets.${name}`, figures.tickets[name])),
+    things('ticketsSold', figures.tickets.sold),
+    things('ticketsUndone', figures.tickets.undone),
+    things('ticketsPrinted', figures.tickets.printed),
+    things('ticketsVoided', figures.tickets.voided),
+    things('ticketsUnclear', figures.tickets.unclear),
+    things('ticketsMissing', figures.tickets.missing),
     things('open', figures.open),
   ];
 }

@@ -10,6 +10,7 @@ import { EXTREMES } from './extremes.ts';
 import { HOST } from './host.ts';
 import { LOBBY } from './lobby.ts';
 import { SIGN_IN_OFFLINE } from './sign-in-offline.ts';
+import { TILL_STATES } from './till.ts';
 import { TODAY } from './today.ts';
 
 /** Every page in every state that matters. Pictures are taken of all of them, and all are judged for access. */
@@ -21,6 +22,7 @@ export const STATES: readonly State[] = [
   ...COUNTER_TROUBLE,
   ...COUNTER_DISPUTES,
   ...COUNTER_DRILL,
+  ...TILL_STATES,
   ...LOBBY,
   ...TODAY,
   ...DEVICES,

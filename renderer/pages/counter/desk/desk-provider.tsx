@@ -7,14 +7,21 @@ import { useReplica } from '#renderer/replica/hooks.ts';
 import type { Bridge } from '#shared/wire/bridge.ts';
 import type { Cinema, Screen } from '#shared/wire/catalog.ts';
 import type { StaffMember } from '#shared/wire/messages.ts';
+import type { Shift } from '#shared/wire/till.ts';
 import { createLiveView } from '../../live-view.tsx';
 import { seatsInWords } from '../map/choice.ts';
+import { useShift } from '../till/use-shift.ts';
 import { type Desk, type DeskWords, takeTurns } from './desk.ts';
 import { useReceiptWords, useTicketWords } from './paper-words.ts';
 import { useCounterView } from './use-view.ts';
 import type { CounterView } from './view.ts';
 
-type AtDesk = { readonly desk: Desk; readonly staff: StaffMember };
+type AtDesk = {
+  readonly desk: Desk;
+  readonly staff: StaffMember;
+  /** Of whoever works here; null for the moment before it has begun, and when it is closed. */
+  readonly shift: Shift | null;
+};
 const DeskContext = createContext<AtDesk | null>(null);
 const live = createLiveView<CounterView>();
 
@@ -42,9 +49,10 @@ export function DeskProvider(props: {
   const ticketWords = useTicketWords();
   const receiptWords = useReceiptWords(ticketWords);
   const { locale } = useFormats();
-  const latest = useRef({ view, staff, words, ticketWords, receiptWords, locale });
+  const { shift, shiftId } = useShift(cinema, bridge, staff);
+  const latest = useRef({ view, staff, words, ticketWords, receiptWords, locale, shiftId });
   useLayoutEffect(() => {
-    latest.current = { view, staff, words, ticketWords, receiptWords, locale };
+    latest.current = { view, staff, words, ticketWords, receiptWords, locale, shiftId };
   });
   const desk = useMemo((): Desk => {
     const context = (): CommandContext => ({
@@ -54,6 +62,7 @@ export function DeskProvider(props: {
       locale: latest.current.locale,
       words: latest.current.ticketWords,
       receiptWords: latest.current.receiptWords,
+      ...(latest.current.shiftId === null ? {} : { shiftId: latest.current.shiftId }),
     });
     const say: DeskWords = {
       granted: (booking) => latest.current.words.granted(booking),
@@ -65,7 +74,7 @@ export function DeskProvider(props: {
     };
     return { replica, context, view: () => latest.current.view, words: say, inTurn: takeTurns() };
   }, [replica, bridge]);
-  const value = useMemo(() => ({ desk, staff }), [desk, staff]);
+  const value = useMemo(() => ({ desk, staff, shift }), [desk, staff, shift]);
   return (
     <DeskContext value={value}>
       <live.Provider view={view}>{children}</live.Provider>

@@ -1,4 +1,4 @@
-import { CreditCard, Keyboard, LogOut, Moon, Printer, Sun } from 'lucide-react';
+import { Coins, CreditCard, Keyboard, LogOut, Moon, Printer, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isLanguage, LANGUAGES, type Language } from '#renderer/i18n/languages.ts';
@@ -9,12 +9,13 @@ import { setLanguage, setTheme, useSettings } from '#renderer/stores/settings.ts
 import { safeSeats } from '#shared/domain/allotment/kiosk.ts';
 import { DrillButton } from '../../drill/drill-button.tsx';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
+import { openTill } from '../till/steps.ts';
 import { ConnectionChip } from './connection-chip.tsx';
 import { DeviceLink } from './device-link.tsx';
 
 /** Where this till stands, who works at it, and how the page looks. */
 export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation(['counter', 'till']);
   const { staff, desk } = useDesk();
   const view = useView(({ cinema }) => ({ cinema }));
   return (
@@ -27,6 +28,7 @@ export function Header({ onSignOut }: { onSignOut: () => void }): ReactNode {
       <div className="flex flex-wrap items-center justify-end gap-1 max-sm:basis-full sm:flex-auto xl:flex-nowrap">
         <DeviceLink href="/printer" icon={Printer} label={t('header.printer')} />
         <DeviceLink href="/terminal" icon={CreditCard} label={t('header.terminal')} />
+        <IconButton icon={Coins} label={t('title', { ns: 'till' })} shortcut="F12" onPress={openTill} />
         <DrillButton staff={staff} />
         <IconButton
           icon={Keyboard}

@@ -11,6 +11,7 @@ import { chooseShow, hasOrder, parkOrder } from '../order/shows.ts';
 import { takeLine } from '../order/take.ts';
 import { printMissing, printReceiptHere, soldCame } from '../paper/sold-paper.ts';
 import { showAfter } from '../shows/programme.ts';
+import { openTill } from '../till/steps.ts';
 import type { CounterAction } from './keymap.ts';
 import { typed, typedNow } from './typing.ts';
 
@@ -44,6 +45,9 @@ export function act(desk: Desk, action: CounterAction, code: string): boolean {
     case 'print-again':
       printMissing(desk);
       // Never the browser's own meaning of that key, which loads the page anew.
+      return true;
+    case 'till':
+      openTill();
       return true;
     case 'help':
       counter.set({ help: true });

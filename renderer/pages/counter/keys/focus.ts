@@ -1,12 +1,13 @@
 import { counter } from '#renderer/stores/counter.ts';
 
 /**
- * Where the focus is, as far as keys are concerned. `own`: a list, a menu or a dialog that has opened and takes keys
- * itself; `line`: the order line or the cash field; `field`: any other text field.
+ * Where the focus is, as far as keys are concerned. `own`: a list, a menu, a dialog or a side that takes keys itself; `line`: the order line or the cash field; `field`: any other text field.
  */
 export type Place = 'own' | 'line' | 'field' | 'map' | 'page';
 
 export function placeOf(target: EventTarget | null): Place {
+  // A PIN or a count that is typed at the drawer must never become an order, wherever the focus is just then.
+  if (counter.get().side === 'till') return 'own';
   if (!(target instanceof Element)) return 'page';
   if (target.closest('[role="listbox"], [role="menu"], [role="dialog"], [role="alertdialog"]') !== null)
     return 'own';

@@ -9,6 +9,7 @@ export const COUNTER_ACTIONS = [
   'disputes',
   'receipt',
   'print-again',
+  'till',
   'confirm',
   'back',
   'help',
@@ -33,6 +34,7 @@ export const KEYMAP: Keymap = {
   disputes: ['F2'],
   receipt: ['F10', 'NumpadMultiply'],
   'print-again': ['F5'],
+  till: ['F12'],
   confirm: ['Enter', 'NumpadEnter'],
   back: ['Escape'],
   help: ['F1'],
@@ -54,6 +56,7 @@ export const CHANGEABLE = [
   'disputes',
   'receipt',
   'print-again',
+  'till',
   'help',
 ] as const;
 export type ChangeableAction = (typeof CHANGEABLE)[number];

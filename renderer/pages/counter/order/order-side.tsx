@@ -14,27 +14,31 @@ import { useDisputes } from '../disputes/use-disputes.ts';
 import { NoticeArea } from '../notices/notice-area.tsx';
 import { QuestionArea } from '../notices/question-area.tsx';
 import { SalesSide } from '../sales/sales-side.tsx';
+import { leaveTill } from '../till/steps.ts';
+import { TillSide } from '../till/till-side.tsx';
 import { LineField } from './line-field.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
 /** Right: the order at hand, or the sales before it. */
 export function OrderSide(): ReactNode {
-  const { t } = useTranslation(['counter', 'sales', 'disputes']);
+  const { t } = useTranslation(['counter', 'sales', 'disputes', 'till']);
   const disputes = useDisputes().length;
   const side = useCounter((state) => state.side);
   const panel = useCounter((state) => state.panel.kind);
   // Out of the way while there is nothing to do; with it there is no room for pictures.
+  const isCrowded = disputes > 0 || side === 'disputes' || side === 'till';
   const hasDisputes = disputes > 0 || side === 'disputes';
   const options = [
-    { id: 'order' as const, label: t('order.title'), ...(hasDisputes ? {} : { icon: Ticket }) },
+    { id: 'order' as const, label: t('order.title'), ...(isCrowded ? {} : { icon: Ticket }) },
     {
       id: 'sales' as const,
       label: t('title', { ns: 'sales' }),
-      ...(hasDisputes ? {} : { icon: Receipt }),
+      ...(isCrowded ? {} : { icon: Receipt }),
     },
     ...(hasDisputes
       ? [{ id: 'disputes' as const, label: t('titleCount', { ns: 'disputes', count: disputes }) }]
       : []),
+    ...(side === 'till' ? [{ id: 'till' as const, label: t('title', { ns: 'till' }) }] : []),
   ];
   return (
     <section aria-label={t('order.title')} className="flex min-h-0 flex-col gap-2">
@@ -42,11 +46,15 @@ export function OrderSide(): ReactNode {
         label={t('order.side')}
         options={options}
         value={side}
-        onChange={(id) => counter.set({ side: id, openSale: null, openDispute: null })}
+        onChange={(id) => {
+          if (side === 'till') leaveTill();
+          counter.set({ side: id, openSale: null, openDispute: null });
+        }}
       />
       <div className="flex min-h-0 flex-1 flex-col rounded-xl bg-surface">
         {side === 'disputes' && <DisputesSide />}
         {side === 'sales' && <SalesSide />}
+        {side === 'till' && <TillSide />}
         {side === 'order' && (
           <>
             {(panel === 'order' || panel === 'sold') && <LineField />}
