@@ -11,6 +11,7 @@ import type { Cinema } from '#shared/wire/catalog.ts';
 import { seatsInWords } from '../../counter/map/choice.ts';
 import { createLiveView } from '../../live-view.tsx';
 import { type LobbyDesk, takeTurns } from './desk.ts';
+import { useLobbyShift } from './use-lobby-shift.ts';
 import { type LobbyView, useLobbyView } from './use-lobby-view.ts';
 
 type Provided = { readonly desk: LobbyDesk; readonly bridge: Bridge };
@@ -34,9 +35,10 @@ export function LobbyProvider(props: { cinema: Cinema; bridge: Bridge; children:
   const view = useLobbyView(cinema);
   const { t } = useTranslation('lobby');
   const { money } = useFormats();
-  const latest = useRef({ view, t, money });
+  const shiftId = useLobbyShift(cinema, bridge);
+  const latest = useRef({ view, t, money, shiftId });
   useLayoutEffect(() => {
-    latest.current = { view, t, money };
+    latest.current = { view, t, money, shiftId };
   });
   const desk = useMemo((): LobbyDesk => {
     const context = (): CommandContext => ({
@@ -45,6 +47,7 @@ export function LobbyProvider(props: { cinema: Cinema; bridge: Bridge; children:
       staff: null,
       locale: homeLanguage(),
       words: ticketWords(),
+      ...(latest.current.shiftId === null ? {} : { shiftId: latest.current.shiftId }),
     });
     const held: LobbyDesk['say']['held'] = ({ seats, price }) => {
       const now = latest.current;
