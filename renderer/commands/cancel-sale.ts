@@ -82,7 +82,7 @@ const isCash = (booking: Booking, refund: Refund): boolean =>
   booking.payments.some((payment) => payment.id === refund.paymentId && payment.tender === 'cash');
 
 /** All of every captured payment; the policy decides how much of it is granted. */
-function wishes(ctx: CommandContext, booking: Booking, reason: string): Refund[] {
+export function wishes(ctx: CommandContext, booking: Booking, reason: string): Refund[] {
   const { replica, staff, shiftId } = ctx;
   return booking.payments
     .filter((payment) => payment.status === 'success')

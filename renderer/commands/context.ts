@@ -58,6 +58,8 @@ export type SaleResult =
       readonly change: Money;
       readonly print: PrintResult;
     }
+  /** A part of the price was taken; `left` is still to be paid, and nothing is sold before it is. */
+  | { readonly kind: 'part-paid'; readonly booking: Booking; readonly left: Money }
   /** The server said no: the booking's status, reason and conflicts say why. No money was recorded. */
   | { readonly kind: 'refused'; readonly booking: Booking }
   /** No answer in time; take no money, or go on with `sellPromised`. */

@@ -33,6 +33,8 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   till: 'Till',
   wholeOrder: 'For the whole order',
   total: 'Total',
+  rounding: 'Rounded to coins',
+  paid: 'To pay',
   paidBack: 'Paid back',
   tax: (rate, net) => `${rate} tax, net ${net}`,
   copy: (n) => `Copy ${n}`,

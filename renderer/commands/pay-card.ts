@@ -54,7 +54,7 @@ export function payCard(ctx: CommandContext, id: BookingId): Promise<CardResult>
 async function agree(ctx: CommandContext, id: BookingId): Promise<Agreed | CardResult> {
   const { replica } = ctx;
   const { deviceId } = replica.identity;
-  const before = await payable(ctx, id, {});
+  const before = await payable(ctx, id, 'card');
   if (typeof before === 'string') return { kind: 'failed', why: before };
   // Nothing can be paid for that may not be held yet; without a ruling the order stays what it was.
   const held = before.status === 'requested' ? await answerTo(ctx, before) : null;

@@ -1,4 +1,4 @@
-import { capturedOf } from '#shared/domain/booking/facts.ts';
+import { paidOf } from '#shared/domain/booking/facts.ts';
 import { mergeFromServer } from '#shared/domain/booking/merge.ts';
 import { asAgreed } from '#shared/domain/booking/remake.ts';
 import { toConfirmed, toPaying, withRefundStatus, withSeats } from '#shared/domain/booking/steps.ts';
@@ -27,7 +27,11 @@ export function withCaptured(
   });
   const sell = (from: Booking): Booking => toConfirmed(from, deviceId, { payments: [payment], assurance });
   const total = booking.price?.total;
-  if (total === undefined || capturedOf(booking) + payment.amount < total) return fact();
+  if (
+    total === undefined ||
+    paidOf({ payments: [...booking.payments.filter(({ id }) => id !== payment.id), payment] }) < total
+  )
+    return fact();
   switch (booking.status) {
     case 'requested':
     case 'paying':

@@ -45,7 +45,9 @@ export type Question =
   /** Another show was chosen while seats are held; `line` is what shall happen there. */
   | { readonly kind: 'other-show'; readonly showId: ShowId; readonly line: string }
   | { readonly kind: 'wheelchair'; readonly seatIds: readonly SeatId[] }
-  | { readonly kind: 'release' };
+  | { readonly kind: 'release' }
+  /** The order was paid in part: is it given up, and what was paid given back? */
+  | { readonly kind: 'give-back' };
 
 export type LostWish = SeatWish & {
   readonly reason: Exclude<ConflictReason, 'stale'>;

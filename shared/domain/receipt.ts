@@ -18,6 +18,8 @@ export type ReceiptWords = {
   readonly till: string;
   readonly wholeOrder: string;
   readonly total: string;
+  readonly rounding: string;
+  readonly paid: string;
   readonly paidBack: string;
   /** `7 % tax in 28.04 net`. */
   tax(rate: string, net: string): string;
@@ -50,7 +52,7 @@ export function receiptOf(query: ReceiptQuery): PrintedReceipt {
     title: words.title,
     facts: factsOf(query),
     items: itemsOf(query, currency),
-    totals: [{ left: words.total, right: money(booking.price?.total ?? 0) }],
+    totals: totalsOf(booking, words, money),
     payments: moneyRows(booking, words, money),
     tax: (booking.price?.tax ?? []).map(({ rate, net, tax }) => ({
       left: words.tax(percent.format(rate / RATE_WHOLE), money(net)),
@@ -101,6 +103,22 @@ function itemsOf({ booking, screen, words, locale }: ReceiptQuery, currency: str
       note: `${seats === '' ? '' : `${seats}: `}${why}`.slice(0, NOTE_LENGTH_MAX),
     };
   });
+}
+
+function totalsOf(booking: Booking, words: ReceiptWords, money: (amount: number) => string): ReceiptRow[] {
+  const rounding = sum(
+    booking.payments.map((payment) => (payment.status === 'success' ? (payment.rounding ?? 0) : 0)),
+  );
+  const total = booking.price?.total ?? 0;
+  return [
+    { left: words.total, right: money(total) },
+    ...(rounding === 0
+      ? []
+      : [
+          { left: words.rounding, right: money(rounding) },
+          { left: words.paid, right: money(total + rounding) },
+        ]),
+  ];
 }
 
 function moneyRows(booking: Booking, words: ReceiptWords, money: (amount: number) => string): ReceiptRow[] {

@@ -89,6 +89,8 @@ export const Payment = z.strictObject({
   id: PaymentId,
   tender: z.enum(['cash', 'card', 'voucher']),
   amount: Money,
+  /** In cash: what was added to the sum due, or taken off it, so that coins can pay it. It is part of `amount`. */
+  rounding: MoneyDelta.exactOptional(),
   status: PaymentStatus,
   captureId: ShortText.exactOptional(),
   deviceId: DeviceId.exactOptional(),

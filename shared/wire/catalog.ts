@@ -245,6 +245,8 @@ export const TariffVersion = z.strictObject({
   /** In force from this instant until the next version's. */
   from: Instant,
   taxRate: BasisPoints,
+  /** The smallest coin in use, minor units: what is paid in cash is rounded to it. Absent: every sum can be paid. */
+  cashStep: z.int().min(2).max(100_000).exactOptional(),
   /** Fewer than the steps a price line may have: rounding, override and vouchers add some. */
   rules: z.array(TariffRule).max(90),
   /** Ordered, longest notice first. After the last tier nothing is given back. */

@@ -74,6 +74,8 @@ export const JournalEvent = z.discriminatedUnion('kind', [
     paymentId: PaymentId,
     tender: z.enum(['cash', 'card', 'voucher']),
     amount: Money,
+    /** As in the payment: what rounding to coins added to the sum due, or took off it. */
+    rounding: MoneyDelta.exactOptional(),
     currency: Currency,
     status: z.enum(['pending', 'unknown', 'failed', 'success']),
   }),

@@ -18,6 +18,24 @@ const BASE_UNITS = new Map([
   ['SEK', 130],
 ]);
 const BASE_UNITS_DEFAULT = 10;
+/** The smallest coin that shops give out, minor units, where it is more than one: in a currency, or in a country of the euro. */
+const CASH_STEPS = new Map([
+  ['AUD', 5],
+  ['CAD', 5],
+  ['CHF', 5],
+  ['CZK', 100],
+  ['DKK', 50],
+  ['HUF', 500],
+  ['NOK', 100],
+  ['NZD', 10],
+  ['SEK', 100],
+]);
+const EURO_ROUNDS_TO_5 = new Set(['BE', 'EE', 'FI', 'IE', 'IT', 'LT', 'NL', 'SK']);
+
+function cashStepIn({ currency, country }: Cinema): { cashStep?: number } {
+  const cashStep = currency === 'EUR' && EURO_ROUNDS_TO_5.has(country) ? 5 : CASH_STEPS.get(currency);
+  return cashStep === undefined ? {} : { cashStep };
+}
 
 /** What a cinema in this currency asks for an ordinary seat until its manager says otherwise, minor units. */
 export function usualBase(currency: Currency): Money {
@@ -35,6 +53,7 @@ export function openingTariff(
     version: 1,
     from: SINCE,
     taxRate: cinema.taxRate,
+    ...cashStepIn(cinema),
     holidays: [year, year + 1].flatMap(holidaysOf),
     ...prices,
   });

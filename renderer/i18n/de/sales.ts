@@ -51,6 +51,8 @@ export const sales = {
     till: 'Kasse',
     wholeOrder: 'Für die ganze Bestellung',
     total: 'Summe',
+    rounding: 'Auf Münzen gerundet',
+    paid: 'Zu zahlen',
     paidBack: 'Zurückgezahlt',
     tax: '{{rate}} Steuer, netto {{net}}',
     copy: 'Kopie {{n}}',

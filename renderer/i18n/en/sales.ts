@@ -51,6 +51,8 @@ export const sales = {
     till: 'Till',
     wholeOrder: 'For the whole order',
     total: 'Total',
+    rounding: 'Rounded to coins',
+    paid: 'To pay',
     paidBack: 'Paid back',
     tax: '{{rate}} tax, net {{net}}',
     copy: 'Copy {{n}}',

@@ -4,7 +4,7 @@ import { isEntrustedTo } from '../allotment/trust.ts';
 import { ruleOnSeat } from '../arbitration/arbitrate.ts';
 import type { Case, OpenItem } from './case.ts';
 import { claimantOf, cleared, priced, seatTable, showRefusal } from './draft.ts';
-import { capturedOf } from './facts.ts';
+import { capturedOf, paidOf } from './facts.ts';
 import { refuse, ruleHold } from './hold.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { takeSeats } from './seat-changes.ts';
@@ -18,9 +18,10 @@ import { missingTickets } from './tickets.ts';
 export function ruleConfirm(c: Case, draft: Booking): Outcome {
   const captured = capturedOf(draft);
   const price = priced(c, draft);
+  const paid = paidOf(draft, price.cashStep);
   const asked = c.pushed.price?.total;
-  const full = price.right !== null && captured >= price.right.total;
-  const fullAsAsked = captured > 0 && asked !== undefined && captured >= asked;
+  const full = price.right !== null && paid >= price.right.total;
+  const fullAsAsked = captured > 0 && asked !== undefined && paid >= asked;
   if (!full && !fullAsAsked) {
     if (captured > 0) return ruleHold(c, draft, 'paying');
     return refuse(c, draft, c.facts === null ? 'unknown-show' : 'unpaid', []);
@@ -44,7 +45,7 @@ export function ruleConfirm(c: Case, draft: Booking): Outcome {
     seats: takeSeats(draft, c.seats, seats.obtained, 'booked', [...seats.ended, ...seats.yielded]),
     ended: seats.ended,
     yielded: seats.yielded,
-    openItems: differences(draft, captured, agreed, price.right, reason),
+    openItems: differences(draft, { captured, paid }, agreed, price.right, reason),
   });
 }
 
@@ -118,7 +119,7 @@ const soldAt = (c: Case, draft: Booking): number =>
 
 function differences(
   draft: Booking,
-  captured: number,
+  { captured, paid }: { readonly captured: number; readonly paid: number },
   agreed: PriceBreakdown | null,
   right: PriceBreakdown | null,
   reason: BookingReason | null,
@@ -132,8 +133,8 @@ function differences(
   });
   const items: OpenItem[] = [];
   if (reason !== null) items.push(item('conflicted-sale', captured, reason));
-  if (agreed !== null && captured > agreed.total)
-    items.push(item('overpaid', captured - agreed.total, 'paid above the price'));
+  if (agreed !== null && paid > agreed.total)
+    items.push(item('overpaid', paid - agreed.total, 'paid above the price'));
   if (agreed !== null && right !== null && agreed.total !== right.total)
     items.push(
       item('price-difference', right.total - agreed.total, 'sold at another price than the tariff’s'),

@@ -54,7 +54,7 @@ export function editOf({ own, pushed }: Case): Pick<Booking, 'edit'> | Record<ne
 export function priced(
   c: Case,
   draft: Booking,
-): { right: PriceBreakdown | null; wrong: boolean; version: number | null } {
+): { right: PriceBreakdown | null; wrong: boolean; version: number | null; cashStep?: number } {
   if (c.facts === null) return { right: null, wrong: false, version: null };
   const { facts } = c;
   const known = seatsById(facts.screen);
@@ -75,7 +75,13 @@ export function priced(
       : {}),
   });
   const asked = c.pushed.price;
-  return { right, version: version.version, wrong: asked !== undefined && !samePrice(asked, right) };
+  const cashStep = version.cashStep ?? 1;
+  return {
+    right,
+    version: version.version,
+    cashStep,
+    wrong: asked !== undefined && !samePrice(asked, right),
+  };
 }
 
 /** An override counts when a supervisor or manager is signed in, or when it was accepted before. */

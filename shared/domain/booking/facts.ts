@@ -14,6 +14,21 @@ export function capturedOf(booking: { readonly payments?: readonly Payment[] | u
   );
 }
 
+/**
+ * What the captured payments come to against the price, in minor units: cash that was rounded counts as the sum it was
+ * rounded from. With a `step` (the smallest coin), more than half of it is no rounding, and nothing but cash is rounded.
+ */
+export function paidOf(booking: Pick<Booking, 'payments'>, step = Number.POSITIVE_INFINITY): number {
+  return booking.payments.reduce((sum, { status, tender, amount, rounding = 0 }) => {
+    const isRounding = tender === 'cash' && 2 * Math.abs(rounding) <= step && step > 1;
+    return status === 'success' ? sum + amount - (isRounding ? rounding : 0) : sum;
+  }, 0);
+}
+
+/** What is still to be paid of an order, minor units; null while its price is not known. */
+export const leftOf = (booking: Pick<Booking, 'payments' | 'price'>): number | null =>
+  booking.price === undefined ? null : Math.max(0, booking.price.total - paidOf(booking));
+
 /** Money given back or promised back, in minor units. */
 export function refundedOf(booking: { readonly refunds?: readonly Refund[] | undefined }): number {
   const counts = new Set<Refund['status']>(['granted', 'paid', 'unknown']);

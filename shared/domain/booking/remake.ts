@@ -96,6 +96,7 @@ export function paymentIn(entry: JournalEntry): Payment | null {
     id: event.paymentId,
     tender: event.tender,
     amount: event.amount,
+    ...(event.rounding === undefined ? {} : { rounding: event.rounding }),
     status: event.status,
     deviceId,
     at,

@@ -23,6 +23,8 @@ export type StandardTariff = {
   readonly from: Instant;
   /** Included in every price, basis points. */
   readonly taxRate: number;
+  /** The smallest coin in use, minor units; left out: cash is not rounded. */
+  readonly cashStep?: number;
   /** An adult's regular seat on an ordinary afternoon, minor units. Cap, floor and fees follow from it. */
   readonly base: Money;
   /** The price of every seat on Tuesdays; left out: Tuesday is a day like any other. */
@@ -42,7 +44,10 @@ export function standardTariffVersion(options: StandardTariff): TariffVersion {
     ...orderRules(),
     ...boundRules(base),
   ];
-  return { version, from, taxRate, rules, cancellation: [...STANDARD_CANCELLATION] };
+  return {
+    ...{ version, from, taxRate, rules, cancellation: [...STANDARD_CANCELLATION] },
+    ...(options.cashStep === undefined ? {} : { cashStep: options.cashStep }),
+  };
 }
 
 function priceRules({ base, flatTuesday }: StandardTariff): TariffRule[] {

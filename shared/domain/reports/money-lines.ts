@@ -50,8 +50,8 @@ export function moneyLines(booking: Booking, calendar: Calendar): MoneyLine[] {
 function completing(booking: Booking, payments: readonly Payment[]): number {
   const total = booking.price?.total ?? 0;
   let paid = 0;
-  for (const [index, { amount }] of payments.entries()) {
-    paid += amount;
+  for (const [index, { amount, rounding = 0 }] of payments.entries()) {
+    paid += amount - rounding;
     if (paid >= total) return index;
   }
   // Sold at a price that was agreed on otherwise: a person has settled it.

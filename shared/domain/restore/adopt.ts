@@ -1,7 +1,7 @@
 import type { Booking, BookingStatus } from '#shared/wire/booking.ts';
 import { instant } from '#shared/wire/scalars.ts';
 import type { Case, OpenItem, OwnBooking, Verdict } from '../booking/case.ts';
-import { capturedOf, type Facts, newMoney, refundedOf } from '../booking/facts.ts';
+import { capturedOf, type Facts, newMoney, paidOf, refundedOf } from '../booking/facts.ts';
 import { foreignMoney, paidElsewhere } from '../booking/stray-money.ts';
 import { nothingToDo } from '../booking/verdict.ts';
 import { sameJson } from '../equal.ts';
@@ -191,7 +191,7 @@ function unreturned(own: Booking | null, next: Booking): OpenItem[] {
 const surplusOf = (booking: Booking | null): number =>
   booking?.status !== 'confirmed' || booking.price === undefined
     ? 0
-    : Math.max(0, capturedOf(booking) - refundedOf(booking) - booking.price.total);
+    : Math.max(0, paidOf(booking) - refundedOf(booking) - booking.price.total);
 
 /** A sale that was paid for more than it is by now: the restored server may have fewer of its seats than its till had. */
 function overpaid(own: Booking | null, next: Booking): OpenItem[] {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type CardPhase, cardPhase } from '#renderer/commands/card-steps.ts';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
+import { dueNow } from '../order/due.ts';
 import { parkOrder } from '../order/shows.ts';
 import { LoudDate } from '../shows/show-head.tsx';
 import { callOff } from './pay.ts';
@@ -25,7 +26,7 @@ export function CardPanel({ calledOff }: { calledOff: boolean }): ReactNode {
   const view = useView(({ booking, listing }) => ({ booking, listing }));
   const phase = cardPhase(view.booking);
   const isSlow = useSlow(phase);
-  const due = view.booking?.price?.total;
+  const due = dueNow(view);
   const Icon = ICON[phase];
   return (
     <Panel title={t('title')}>
@@ -33,7 +34,7 @@ export function CardPanel({ calledOff }: { calledOff: boolean }): ReactNode {
         {view.listing !== null && <LoudDate listing={view.listing} />}
         <p className="flex items-baseline justify-between">
           <span className="text-lg">{t('due')}</span>
-          {due === undefined ? <span className="text-quiet">…</span> : <Money minor={due} size="xl" />}
+          {due === null ? <span className="text-quiet">…</span> : <Money minor={due} size="xl" />}
         </p>
         <div role="status" className="flex min-h-32 items-start gap-3 rounded-lg bg-sunk p-4">
           <Icon aria-hidden size={28} className="shrink-0" />

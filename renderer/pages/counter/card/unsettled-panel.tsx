@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import { staffCode } from '../../lobby/codes.ts';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
+import { dueNow } from '../order/due.ts';
 import { parkOrder } from '../order/shows.ts';
 import { settleAgain } from './pay.ts';
 
@@ -14,7 +15,7 @@ export function UnsettledPanel(): ReactNode {
   const view = useView(({ booking }) => ({ booking }));
   const [isBusy, setBusy] = useState(false);
   const { booking } = view;
-  const due = booking?.price?.total;
+  const due = dueNow({ booking });
   const ask = async (): Promise<void> => {
     setBusy(true);
     await settleAgain(desk);
@@ -23,7 +24,7 @@ export function UnsettledPanel(): ReactNode {
   return (
     <Panel title={t('title')}>
       <div className="flex flex-col gap-4">
-        {due !== undefined && <Money minor={due} size="xl" />}
+        {due !== null && <Money minor={due} size="xl" />}
         <div role="alert" className="flex gap-3 rounded-lg bg-warn-soft p-4">
           <CircleHelp aria-hidden size={24} className="shrink-0 text-warn" />
           <div className="flex flex-col gap-1">

@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, CreditCard } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
@@ -7,8 +7,10 @@ import { counter, type Panel as PanelState, useCounter } from '#renderer/stores/
 import { Money as Sum } from '#shared/wire/scalars.ts';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { AgeCheck } from '../order/age-check.tsx';
+import { dueInCash } from '../order/due.ts';
 import { isPriceOf } from '../order/lines.ts';
 import { confirmCash, tenderedIn } from '../order/pay.ts';
+import { cashThenCard } from '../order/split.ts';
 import { LoudDate } from '../shows/show-head.tsx';
 import { likelyTenders } from './notes.ts';
 import { CASH_TYPED_MAX } from './typed.ts';
@@ -18,9 +20,9 @@ type CashState = Extract<PanelState, { kind: 'cash' }>;
 /** Taking cash: what is due, likely sums as buttons, or typed; Enter without anything typed is exact. */
 export function CashPanel({ panel }: { panel: CashState }): ReactNode {
   const { t } = useTranslation('cash');
-  const view = useView(({ booking, seats, listing }) => ({ booking, seats, listing }));
-  const price = view.booking?.price;
-  const due = isPriceOf(price, view.seats) ? (price?.total ?? null) : null;
+  const view = useView(({ booking, seats, listing, tariff }) => ({ booking, seats, listing, tariff }));
+  const cash = isPriceOf(view.booking?.price, view.seats) ? dueInCash(view) : null;
+  const due = cash?.amount ?? null;
   return (
     <Panel
       title={t('title')}
@@ -41,11 +43,23 @@ export function CashPanel({ panel }: { panel: CashState }): ReactNode {
           <span className="text-lg">{t('due')}</span>
           {due === null ? <span className="text-quiet">…</span> : <Money minor={due} size="xl" />}
         </p>
+        {cash !== null && cash.rounding !== 0 && <Rounded rounding={cash.rounding} />}
         <AgeCheck />
         {due !== null && <Sums due={due} isConfirmed={panel.isConfirmed} isTyped={panel.typed !== ''} />}
         <Given panel={panel} due={due} />
       </div>
     </Panel>
+  );
+}
+
+/** What rounding to coins adds to the sum due, or takes off it. */
+function Rounded({ rounding }: { rounding: number }): ReactNode {
+  const { t } = useTranslation('cash');
+  return (
+    <p className="flex items-baseline justify-between text-sm text-quiet">
+      <span>{t('rounding')}</span>
+      <Money minor={rounding} size="sm" />
+    </p>
   );
 }
 
@@ -136,6 +150,11 @@ function Given({ panel, due }: { panel: CashState; due: Sum | null }): ReactNode
       >
         {hint}
       </p>
+      {!isWrong && given !== null && given > 0 && missing > 0 && (
+        <Button size="lg" wide icon={CreditCard} shortcut="F9" onPress={() => cashThenCard(desk)}>
+          {t('partThenCard', { sum: money(given), rest: money(missing) })}
+        </Button>
+      )}
       {!isWrong && given !== null && missing <= 0 && due !== null && (
         <>
           <p className="flex items-baseline justify-between">

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Money, Panel } from '#renderer/kit/index.ts';
 import type { Money as Sum } from '#shared/wire/scalars.ts';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
+import { dueNow } from '../order/due.ts';
 import { leaveUnanswered, sell, sellAsPromised } from '../order/sell.ts';
 
 /**
@@ -17,7 +18,7 @@ export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode
   const { booking } = view;
   const [revBefore] = useState(booking?.rev);
   const goesOn = useRef(false);
-  const due = booking?.price?.total;
+  const due = dueNow({ booking });
   const isAnswered = booking?.status === 'paying' && booking.rev !== revBefore;
   useEffect(() => {
     if (!isAnswered || goesOn.current) return;
@@ -27,7 +28,7 @@ export function NoAnswerPanel({ tendered }: { tendered: Sum | null }): ReactNode
   return (
     <Panel title={t('noAnswer.title')}>
       <div className="flex flex-col gap-4">
-        {due !== undefined && <Money minor={due} size="xl" />}
+        {due !== null && <Money minor={due} size="xl" />}
         <p role="alert" className="flex gap-3 rounded-lg bg-warn-soft p-4 text-warn">
           <TriangleAlert aria-hidden size={24} className="shrink-0" />
           {t('noAnswer.effect')}

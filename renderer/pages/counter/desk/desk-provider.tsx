@@ -71,6 +71,8 @@ export function DeskProvider(props: {
       sold: (change) => latest.current.words.sold(change),
       card: (what, booking) => latest.current.words.card(what, booking),
       receipt: (print) => latest.current.words.receipt(print),
+      gaveBack: (result) => latest.current.words.gaveBack(result),
+      notCompleted: () => latest.current.words.notCompleted(),
     };
     return { replica, context, view: () => latest.current.view, words: say, inTurn: takeTurns() };
   }, [replica, bridge]);
@@ -83,7 +85,7 @@ export function DeskProvider(props: {
 }
 
 function useDeskWords(screen: Screen | null): DeskWords {
-  const { t } = useTranslation(['counter', 'card', 'sales']);
+  const { t } = useTranslation(['counter', 'card', 'sales', 'cash']);
   const { money } = useFormats();
   return {
     granted: ({ seats, price }) => {
@@ -97,6 +99,15 @@ function useDeskWords(screen: Screen | null): DeskWords {
     parked: () => announce(t('say.parked')),
     released: () => announce(t('say.released')),
     sold: (change) => announce(t('say.sold', { change: money(change) })),
+    notCompleted: () => t('notCompleted', { ns: 'cash' }),
+    gaveBack: (result) => {
+      if (result.kind === 'cancelled') {
+        const title = t('gaveBack', { ns: 'cash', sum: money(result.paidBack) });
+        toast({ tone: 'good', title, lasts: 'until-closed' });
+      } else if (result.kind !== 'failed') {
+        toast({ tone: 'bad', title: t('giveBackLater', { ns: 'cash' }), lasts: 'until-closed' });
+      }
+    },
     receipt: ({ result, message = '' }) =>
       result === 'printed'
         ? toast({ tone: 'good', title: t('receiptPrinted', { ns: 'sales' }) })

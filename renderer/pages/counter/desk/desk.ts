@@ -1,4 +1,4 @@
-import type { CommandContext } from '#renderer/commands/context.ts';
+import type { CancelResult, CommandContext } from '#renderer/commands/context.ts';
 import { CommandImpossible } from '#renderer/commands/hold.ts';
 import type { Replica } from '#renderer/replica/types.ts';
 import { counter } from '#renderer/stores/counter.ts';
@@ -24,6 +24,10 @@ export type DeskWords = {
   readonly parked: () => void;
   readonly released: () => void;
   readonly sold: (changeMinor: number) => void;
+  /** An order that was paid in part was given up, or could not be. */
+  readonly gaveBack: (result: CancelResult) => void;
+  /** Why it was, for its refund. */
+  readonly notCompleted: () => string;
   /** What became of a receipt that was asked for. */
   readonly receipt: (print: PrintResult) => void;
   /** What became of a card payment; `elsewhere`: of an order that is not at hand any more, so it is shown as well. */

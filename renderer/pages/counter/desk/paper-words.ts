@@ -44,6 +44,8 @@ export function useReceiptWords({ seatTypes, ticketTypes }: TicketWords): Receip
       till: t('paper.till'),
       wholeOrder: t('paper.wholeOrder'),
       total: t('paper.total'),
+      rounding: t('paper.rounding'),
+      paid: t('paper.paid'),
       paidBack: t('paper.paidBack'),
       tax: (rate, net) => t('paper.tax', { rate, net }),
       copy: (n) => t('paper.copy', { n }),

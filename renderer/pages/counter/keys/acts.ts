@@ -1,3 +1,4 @@
+import { isPartPaid } from '#renderer/commands/give-back.ts';
 import { counter } from '#renderer/stores/counter.ts';
 import { callOff, openCard, settleAgain } from '../card/pay.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -8,6 +9,7 @@ import { answerOtherShow, answerRelease } from '../order/move.ts';
 import { confirmCash, openCash } from '../order/pay.ts';
 import { leaveUnanswered } from '../order/sell.ts';
 import { chooseShow, hasOrder, parkOrder } from '../order/shows.ts';
+import { cashThenCard, giveOrderBack } from '../order/split.ts';
 import { takeLine } from '../order/take.ts';
 import { printMissing, printReceiptHere, soldCame } from '../paper/sold-paper.ts';
 import { showAfter } from '../shows/programme.ts';
@@ -75,7 +77,7 @@ function cash(desk: Desk, code: string): boolean {
 
 /** The same with a card: one press, and the terminal asks for it. */
 function card(desk: Desk): boolean {
-  if (mayPay(desk)) openCard(desk);
+  if (mayPay(desk) && !cashThenCard(desk)) openCard(desk);
   return true;
 }
 
@@ -101,6 +103,9 @@ function confirm(desk: Desk, code: string): boolean {
       return true;
     case 'release':
       answerRelease(desk, true);
+      return true;
+    case 'give-back':
+      giveOrderBack(desk, desk.words.notCompleted());
       return true;
     case undefined:
       break;
@@ -134,7 +139,9 @@ export function back(desk: Desk): boolean {
     counter.set({ panel: { kind: 'order' } });
   } else if (now.notice !== null) counter.set({ notice: null });
   else if (now.elsewhere !== null) counter.set({ elsewhere: null });
-  else if (now.panel.kind === 'order' && hasOrder(desk)) counter.set({ question: { kind: 'release' } });
+  else if (now.panel.kind === 'order' && isPartPaid(desk.view().booking)) {
+    counter.set({ question: { kind: 'give-back' } });
+  } else if (now.panel.kind === 'order' && hasOrder(desk)) counter.set({ question: { kind: 'release' } });
   else return false;
   return true;
 }

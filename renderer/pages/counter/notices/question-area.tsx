@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#renderer/i18n/formats-context.tsx';
 import { Button } from '#renderer/kit/index.ts';
-import { useCounter } from '#renderer/stores/counter.ts';
+import { counter, useCounter } from '#renderer/stores/counter.ts';
+import { capturedOf } from '#shared/domain/booking/facts.ts';
 import { useDesk, useView } from '../desk/desk-provider.tsx';
 import { seatsInWords } from '../map/choice.ts';
 import { settleWheelchair } from '../map/tap.ts';
 import { answerOtherShow, answerRelease } from '../order/move.ts';
+import { giveOrderBack } from '../order/split.ts';
 
 /** The one question that is open, beside the order; Enter takes the first answer, Escape the last. */
 export function QuestionArea(): ReactNode {
@@ -19,6 +21,8 @@ export function QuestionArea(): ReactNode {
       return <Wheelchair seatIds={question.seatIds} />;
     case 'release':
       return <Release />;
+    case 'give-back':
+      return <GiveBack />;
     case undefined:
       return null;
   }
@@ -83,6 +87,24 @@ function Wheelchair({
       <Button onPress={() => settleWheelchair(desk, 'adult')}>{t('question.wheelchairNo')}</Button>
       <Button variant="quiet" shortcut="Esc" onPress={() => settleWheelchair(desk, null)}>
         {t('question.wheelchairStay')}
+      </Button>
+    </Frame>
+  );
+}
+
+/** Money is in the order: it comes back when the order is given up. */
+function GiveBack(): ReactNode {
+  const { t } = useTranslation('cash');
+  const { money } = useFormats();
+  const { desk } = useDesk();
+  const { paid } = useView(({ booking }) => ({ paid: booking === null ? 0 : capturedOf(booking) }));
+  return (
+    <Frame text={t('giveBack.ask', { sum: money(paid) })}>
+      <Button variant="danger" shortcut="↵" onPress={() => giveOrderBack(desk, desk.words.notCompleted())}>
+        {t('giveBack.yes')}
+      </Button>
+      <Button variant="quiet" shortcut="Esc" onPress={() => counter.set({ question: null })}>
+        {t('giveBack.no')}
       </Button>
     </Frame>
   );

@@ -1,6 +1,7 @@
 import { Banknote, CreditCard, SquareParking, TimerReset, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isPartPaid } from '#renderer/commands/give-back.ts';
 import { Button } from '#renderer/kit/index.ts';
 import { counter, useCounter } from '#renderer/stores/counter.ts';
 import { openCard } from '../card/pay.ts';
@@ -11,8 +12,9 @@ import { parkOrder } from './shows.ts';
 
 /** Cash is THE action; the others stand back. */
 export function OrderActions(): ReactNode {
-  const { t } = useTranslation('counter');
+  const { t } = useTranslation(['counter', 'cash']);
   const { desk } = useDesk();
+  const isPaid = useView(({ booking }) => isPartPaid(booking));
   const isExtendable = useView(({ booking }) => canExtend(booking));
   // A loss or another show comes first: then its answer is THE action, and cash stays shut.
   const isAsked = useCounter(
@@ -55,8 +57,12 @@ export function OrderActions(): ReactNode {
         <Button variant="quiet" icon={SquareParking} onPress={() => parkOrder(desk)}>
           {t('order.park')}
         </Button>
-        <Button variant="quiet" icon={Undo2} onPress={() => counter.set({ question: { kind: 'release' } })}>
-          {t('order.release')}
+        <Button
+          variant="quiet"
+          icon={Undo2}
+          onPress={() => counter.set({ question: { kind: isPaid ? 'give-back' : 'release' } })}
+        >
+          {isPaid ? t('giveBack.press', { ns: 'cash' }) : t('order.release')}
         </Button>
       </div>
     </div>

@@ -8,6 +8,7 @@ import { CustomerFields } from './customer-fields.tsx';
 import { HoldStatus } from './hold-status.tsx';
 import { OrderActions } from './order-actions.tsx';
 import { ChosenWords, StrandedWarning } from './order-words.tsx';
+import { PartPaid } from './part-paid.tsx';
 import { SeatRows } from './seat-rows.tsx';
 import { Total } from './total.tsx';
 
@@ -39,6 +40,7 @@ export function OrderPanel(): ReactNode {
           <HoldStatus />
           <Total />
         </div>
+        <PartPaid />
         <OrderActions />
       </footer>
     </>

@@ -5,6 +5,7 @@ import { Money } from '#shared/wire/scalars.ts';
 import { readTender } from '../cash/notes.ts';
 import type { Desk } from '../desk/desk.ts';
 import { confirmGuard } from '../keys/guard.ts';
+import { dueInCash } from './due.ts';
 import { ruled } from './ruled.ts';
 import { sell } from './sell.ts';
 import { hasOrder } from './shows.ts';
@@ -63,8 +64,8 @@ async function sellWhenRuled(desk: Desk, confirmed: CashPanel, tendered: Money |
   const { panel, orderId } = counter.get();
   if (panel !== confirmed) return;
   const booking = orderId === null ? null : await desk.replica.get('bookings', orderId);
-  const due = booking?.price?.total;
-  if (due === undefined || (tendered !== null && tendered < due)) {
+  const due = dueInCash({ ...desk.view(), booking });
+  if (due === null || (tendered !== null && tendered < due.amount)) {
     counter.set({ panel: { ...confirmed, isConfirmed: false } });
     return;
   }

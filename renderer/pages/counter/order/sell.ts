@@ -35,6 +35,24 @@ function take(
   });
 }
 
+/** Takes a part of what is due; the order stays, and waits for the rest. False: it was not taken, and why is said. */
+export async function takePart(desk: Desk, part: Money, seller: typeof payCash): Promise<boolean> {
+  const { orderId, panel } = counter.get();
+  if (orderId === null || panel.kind !== 'cash') return false;
+  const wanted = desk.view().seats;
+  counter.set({ panel: { kind: 'paying', tendered: part } });
+  let isTaken = false;
+  await desk.inTurn(async () => {
+    const result = await attempt(() => seller(desk.context(), orderId, { part }));
+    isTaken = result.kind === 'part-paid' && counter.get().orderId === orderId;
+    if (result.kind !== 'no-answer') return finish(desk, { id: orderId, tendered: part, wanted }, result);
+    // A part is no promise: nothing was taken, and the order is as it was.
+    await stepBack(desk.context(), orderId);
+    counter.set({ panel: { kind: 'order' }, notice: { kind: 'card-no-answer' } });
+  });
+  return isTaken;
+}
+
 /** Back to the order after no answer: its hold runs again, and it can be changed, released or paid otherwise. */
 export function leaveUnanswered(desk: Desk): void {
   const { orderId } = counter.get();
@@ -67,6 +85,9 @@ function finish(desk: Desk, { id, tendered, wanted }: Paid, result: SaleResult):
       if (isHere) forgetOrder();
       counter.set({ panel: soldOf(result.booking, result), notice: null });
       desk.words.sold(result.change);
+      return;
+    case 'part-paid':
+      counter.set({ panel: { kind: 'order' }, notice: null });
       return;
     case 'no-answer':
       if (isHere) counter.set({ panel: { kind: 'no-answer', tendered } });
