@@ -2,9 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
 import type { PushedCollection } from '#shared/wire/collections.ts';
 import type { PushAnswer } from '#shared/wire/messages.ts';
-import { AllotmentId } from '#shared/wire/scalars.ts';
+import { AllotmentId, type CinemaId, type ShowId } from '#shared/wire/scalars.ts';
 import { openAllotments } from './allotments/desk.ts';
 import { openRecalls, type Recalls } from './allotments/recalls.ts';
+import { watchRushes } from './allotments/rushes.ts';
 import { startUpkeep, type Upkeep } from './allotments/upkeep.ts';
 import { adoptBookings } from './arbiter/adopt.ts';
 import { pushAnswer } from './arbiter/answer.ts';
@@ -97,8 +98,23 @@ function engineOver(
   const registry = { ...deviceRegistry(registered), ...staffRegistry(registered) };
   const recalls = openRecalls();
   const newId = (): AllotmentId => AllotmentId.parse(uuidv7());
-  const upkeep = startUpkeep({ store, commits, catalogue, newId, now, monotonicMs, log, paused: isClosed });
-  const judging = { catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now };
+  const rushes = watchRushes(monotonicMs);
+  const upkeep = startUpkeep({
+    store,
+    commits,
+    catalogue,
+    newId,
+    now,
+    monotonicMs,
+    log,
+    isRush: rushes.isRush,
+    callBack: recalls.callBack,
+    paused: isClosed,
+  });
+  const held = (cinemaId: CinemaId, showId: ShowId): void => {
+    if (rushes.held(showId)) upkeep.rush(cinemaId, showId);
+  };
+  const judging = { catalogue, holdSecondsDefault: holdSeconds ?? HOLD_SECONDS_DEFAULT, now, held };
   const push = pushWith({ commits, judging, isClosed, recalls, now, log });
   const pull = pullFrom(store, now);
   return {

@@ -41,7 +41,7 @@ export function entrustedSeats(
       safeCounts$: reads.safeCounts$,
       beginSale: (showId, work) => sales.take(async () => work(await reads.now(showId))),
       formerAllotments: () => recalls.former(),
-      giveBack: (release) => recalls.send(release),
+      giveBack: (release) => recalls.send([release]),
     },
   };
 }

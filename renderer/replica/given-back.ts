@@ -52,14 +52,16 @@ export class GivenBackStore {
   }
 
   /**
-   * Resolves when it is on disk. False, and nothing is promised: there is no room, because so many releases were never
-   * answered. The oldest answered ones make room, long after their shows.
+   * Resolves when all of it is on disk. False, and nothing of it is promised: there is no room, because so many
+   * releases were never answered. The oldest answered ones make room, long after their shows.
    */
-  async put(given: GivenBack): Promise<boolean> {
+  async put(all: readonly GivenBack[]): Promise<boolean> {
     const next = new Map(this.given);
-    next.delete(given.allotmentId);
-    next.set(given.allotmentId, given);
-    if (next.size > GIVEN_BACK_MAX) {
+    for (const given of all) {
+      next.delete(given.allotmentId);
+      next.set(given.allotmentId, given);
+    }
+    while (next.size > GIVEN_BACK_MAX) {
       const oldest = [...next.values()].find((one) => one.acknowledged);
       if (oldest === undefined) return false;
       next.delete(oldest.allotmentId);

@@ -86,13 +86,34 @@ test('[LEA1] a recall of seats whose grant is still on its way is honoured when 
   expect(await safe(one)).toEqual(['A1']);
 });
 
+test('[ALL15] what is asked back while a sale begins is answered in one request, sales that have begun kept', async () => {
+  const server = new FakeServer();
+  const one = await till(server);
+  await untilOnline(one);
+  const allotments = [
+    entrusted(server, one, seats('A1', 'A2'), 'allotment-1'),
+    entrusted(server, one, seats('B1', 'B2'), 'allotment-2'),
+  ];
+  await until(async () => (await safe(one)).length === 4);
+  const began = begin(one, 'begun', ['A1']);
+  for (const allotment of allotments) server.recall(allotment, allotment.seatIds);
+  await began;
+  await until(() => server.releases.length === 2);
+  expect(one.line.asked.filter((path) => path === '/allotments/releases')).toHaveLength(1);
+  expect(server.releases.map(({ release }) => [release.released, release.kept.length])).toEqual([
+    [['A2'], 1],
+    [['B1', 'B2'], 0],
+  ]);
+  expect(await safe(one)).toEqual([]);
+});
+
 test('[LEA1] a release that was not answered is told again, after a restart too, and nothing of it is sold', async () => {
   const server = new FakeServer();
   const one = await till(server, 'restarted');
   await untilOnline(one);
   const allotment = entrusted(server, one, seats('A1', 'A2'));
   await until(async () => (await safe(one)).length === 2);
-  one.line.fate = (path) => (path === '/allotments/release' ? 'request-lost' : 'passes');
+  one.line.fate = (path) => (path === '/allotments/releases' ? 'request-lost' : 'passes');
   server.recall(allotment, seats('A1'));
   await until(async () => (await safe(one)).length === 1);
   expect(server.allotted.has(seatId('A1'))).toBe(true);

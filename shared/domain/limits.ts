@@ -27,6 +27,8 @@ export const STREAM_SILENCE_MS_MAX = 2_500;
 export const PAYING_ANSWER_MS_MAX = 2_000;
 /** How long a push waits for another kiosk to give entrusted seats back. */
 export const RECALL_ANSWER_MS_MAX = 500;
+/** Releases a kiosk makes in one request, and recalls it answers together. */
+export const RELEASES_MAX = 200;
 /** Seats of one allotment. */
 export const ALLOTMENT_SEATS_MAX = 500;
 export const REQUEST_TIMEOUT_MS = 10_000;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ALLOTMENT_SEATS_MAX, PULL_DOCUMENTS_MAX } from '../domain/limits.ts';
+import { ALLOTMENT_SEATS_MAX, PULL_DOCUMENTS_MAX, RELEASES_MAX } from '../domain/limits.ts';
 import { DeviceKind } from './catalog.ts';
 import { COLLECTION_NAMES } from './collections.ts';
 import {
@@ -153,3 +153,7 @@ export type ReleaseBody = z.infer<typeof ReleaseBody>;
 /** The allotment as it stands after the release; null when the server knows none of this id. */
 export const ReleaseAnswer = z.object({ allotment: Allotment.nullable() });
 export type ReleaseAnswer = z.infer<typeof ReleaseAnswer>;
+/** `POST /allotments/releases`: the same of several allotments, which cost a kiosk and the server one request. */
+export const ReleasesBody = z.strictObject({ releases: z.array(ReleaseBody).min(1).max(RELEASES_MAX) });
+/** `heard`: what is said of these for good, those that are somebody else's by now included. */
+export const ReleasesAnswer = z.object({ heard: z.array(AllotmentId) });

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Recall } from '#shared/domain/allotment/recall.ts';
 import { Booking } from '#shared/wire/booking.ts';
 import type { DeviceKind } from '#shared/wire/catalog.ts';
-import { instant, ReplicaId, type SeatId } from '#shared/wire/scalars.ts';
+import { AllotmentId, instant, ReplicaId, type SeatId } from '#shared/wire/scalars.ts';
 import type { Allotment } from '#shared/wire/till.ts';
 import type { Caller } from '../engine.ts';
-import { CINEMA, caller, NOON_MS, request, SHOW } from '../store/house.fixture.ts';
+import { ALL_SEATS, CINEMA, caller, NOON_MS, request, SHOW } from '../store/house.fixture.ts';
 import { type OpenHouse, openHouse } from '../store/open-house.fixture.ts';
 
 const kiosk = (name: string, kind: DeviceKind = 'counter'): Caller => ({
@@ -71,12 +71,14 @@ function offlineSale(allotment: Allotment, seatIds: readonly SeatId[]) {
 
 const answerWith = (who: Caller, release: boolean) => (recall: Recall) => {
   const { allotmentId, epoch, seatIds } = recall;
-  void house.engine.allotments.release(who, {
-    allotmentId,
-    epoch,
-    released: release ? [...seatIds] : [],
-    kept: release ? [] : seatIds.map((seatId) => ({ seatId, bookingId: Booking.shape.id.parse('begun') })),
-  });
+  void house.engine.allotments.release(who, [
+    {
+      allotmentId,
+      epoch,
+      released: release ? [...seatIds] : [],
+      kept: release ? [] : seatIds.map((seatId) => ({ seatId, bookingId: Booking.shape.id.parse('begun') })),
+    },
+  ]);
 };
 
 test('[ALL1] a connected kiosk is entrusted seats of coming shows, no seat to two of them', async () => {
@@ -241,7 +243,7 @@ test('[ALL6] a revocation raises the epoch; what was sold of it arrives conflict
   expect(seats[a]?.deviceId).toBe(rival.device.id);
   const before = await allotments();
   const { id: allotmentId, epoch } = allotment;
-  await house.engine.allotments.release(holder, { allotmentId, epoch, released: [a], kept: [] });
+  await house.engine.allotments.release(holder, [{ allotmentId, epoch, released: [a], kept: [] }]);
   expect(await allotments()).toEqual(before);
 });
 
@@ -251,14 +253,54 @@ test('[ALL7] a release is durable, harmless when repeated, and only the holderâ€
   stop();
   const { id: allotmentId, epoch } = allotment;
   const body = { allotmentId, epoch, released: [seatOf(allotment)], kept: [] };
-  expect(await house.engine.allotments.release(rival, body)).toEqual({ kind: 'foreign' });
-  await house.engine.allotments.release(holder, body);
+  expect(await house.engine.allotments.release(rival, [body])).toEqual([{ kind: 'foreign' }]);
+  await house.engine.allotments.release(holder, [body]);
   await house.reopen();
   const once = (await allotments()).find(({ id }) => id === allotmentId);
   expect(once).toMatchObject({ rev: 2, seatIds: allotment.seatIds.slice(1) });
-  await house.engine.allotments.release(holder, body);
+  await house.engine.allotments.release(holder, [body]);
   expect((await allotments()).find(({ id }) => id === allotmentId)).toEqual(once);
   expect(await house.sell(rival, request([seatOf(allotment)]))).toMatchObject({ status: 'pending' });
+});
+
+test('[ALL14] a rush calls back what is entrusted of its show, keeps begun sales, and entrusts nothing more', async () => {
+  const recalled: Recall[] = [];
+  const stop = house.engine.allotments.attach(holder, (recall) => {
+    recalled.push(recall);
+    const { allotmentId, epoch, seatIds } = recall;
+    const [begun, ...released] = seatIds;
+    const kept = begun === undefined ? [] : [{ seatId: begun, bookingId: Booking.shape.id.parse('begun') }];
+    void house.engine.allotments.release(holder, [{ allotmentId, epoch, released, kept }]);
+  });
+  const allotment = await granted(holder);
+  const own = new Set(allotment.seatIds);
+  const free = ALL_SEATS.filter((seatId) => !own.has(seatId)).slice(0, 12);
+  for (const seatId of free) await house.push(caller('till-3'), request([seatId]));
+  await vi.waitFor(() => expect(recalled.map(({ seatIds }) => seatIds.length)).toEqual([own.size]), {
+    timeout: 5_000,
+  });
+  await vi.waitFor(async () => {
+    const ofShow = (await allotments()).filter(
+      ({ showId, status }) => showId === SHOW && status === 'active',
+    );
+    expect(ofShow.map(({ seatIds }) => seatIds)).toEqual([recalled[0]?.seatIds.slice(0, 1)]);
+  });
+  stop();
+});
+
+test('[ALL7] of several releases together each is ruled on by itself', async () => {
+  const stop = house.engine.allotments.attach(holder, () => undefined);
+  const allotment = await granted(holder);
+  stop();
+  const { id: allotmentId, epoch } = allotment;
+  const body = { allotmentId, epoch, released: [seatOf(allotment)], kept: [] };
+  const unknown = { ...body, allotmentId: AllotmentId.parse('nobody-knows-it') };
+  const ruled = await house.engine.allotments.release(holder, [unknown, body, { ...body, epoch: 3 }]);
+  expect(ruled).toMatchObject([
+    { kind: 'answered', allotment: null },
+    { kind: 'answered', allotment: { rev: 2 } },
+    { kind: 'answered', allotment: { rev: 2 } },
+  ]);
 });
 
 test('[ALL8] blocking leaves entrusted seats alone', async () => {

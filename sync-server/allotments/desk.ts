@@ -16,7 +16,8 @@ export type Allotments = {
    * end it. A client without a replica is entrusted nothing.
    */
   attach(caller: Caller, recalled: (recall: Recall) => void): () => void;
-  release(caller: Caller, release: ReleaseBody): Promise<Released>;
+  /** Hears what a kiosk gives back; answers each release in its turn. */
+  release(caller: Caller, releases: readonly ReleaseBody[]): Promise<Released[]>;
   /** Takes back what a device is entrusted with; answers the allotments that ended and may have been sold from. */
   revoke(cinemaId: CinemaId, deviceId: DeviceId): Promise<Allotment[]>;
 };
@@ -38,7 +39,7 @@ export function openAllotments(parts: {
         end();
       };
     },
-    release: (caller, release) => releaseSeats({ commits, recalls, now }, caller, release),
+    release: (caller, releases) => releaseSeats({ commits, recalls, now }, caller, releases),
     revoke: (cinemaId, deviceId) => commits.run(1, (tx) => revokeAll(tx, cinemaId, deviceId, now())),
   };
 }

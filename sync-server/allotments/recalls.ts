@@ -17,6 +17,8 @@ export type Recalls = {
   canAsk(recalls: readonly Recall[]): boolean;
   /** Asks every holder; resolves when all have answered, or after RECALL_ANSWER_MS_MAX. */
   ask(recalls: readonly Recall[]): Promise<void>;
+  /** Asks the holders that are connected, and waits for nobody. */
+  callBack(recalls: readonly Recall[]): void;
   /** A holder has answered about these seats, with a release or a refusal; call it once that is committed. */
   answered(allotmentId: AllotmentId, seatIds: readonly SeatId[]): void;
   readonly figures: { asked: number; unanswered: number };
@@ -92,6 +94,9 @@ export function openRecalls(answerMsMax: number = RECALL_ANSWER_MS_MAX): Recalls
       recalls.length > 0 &&
       waiters < WAITING_MAX &&
       recalls.every(({ deviceId, replicaId }) => isConnected(deviceId, replicaId)),
+    callBack: (recalls) => {
+      for (const recall of recalls) if (isConnected(recall.deviceId, recall.replicaId)) send(recall);
+    },
     ask: async (recalls) => {
       const answers = wait(recalls);
       for (const recall of recalls) send(recall);

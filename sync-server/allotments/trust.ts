@@ -1,8 +1,9 @@
+import type { Recall } from '#shared/domain/allotment/recall.ts';
 import { type Spent, shrunk } from '#shared/domain/allotment/trust.ts';
 import { invariant } from '#shared/domain/invariant.ts';
-import type { AllotmentId, CinemaId, SeatId } from '#shared/wire/scalars.ts';
+import type { AllotmentId, CinemaId, SeatId, ShowId } from '#shared/wire/scalars.ts';
 import type { Allotment } from '#shared/wire/till.ts';
-import type { Tx } from '../store/store.ts';
+import type { Store, Tx } from '../store/store.ts';
 
 /** Writes an allotment for the feed. Replicas drop it with its show. */
 export async function writeAllotment(tx: Tx, allotment: Allotment): Promise<void> {
@@ -12,6 +13,28 @@ export async function writeAllotment(tx: Tx, allotment: Allotment): Promise<void
     deviceId,
     ...(show === null ? {} : { relevantMs: Date.parse(show.startsAt) }),
   });
+}
+
+/** Everything that is entrusted of some shows, by allotment. */
+export async function entrustedIn(
+  store: Store,
+  cinemaId: CinemaId,
+  showIds: readonly ShowId[],
+): Promise<Recall[]> {
+  const rows = await store.cold
+    .selectFrom('allotted_seats')
+    .selectAll()
+    .where('cinema_id', '=', cinemaId)
+    .where('show_id', 'in', showIds)
+    .execute();
+  const all = new Map<AllotmentId, Recall & { readonly seatIds: SeatId[] }>();
+  for (const { allotment_id, device_id, replica_id, epoch, seat_id } of rows) {
+    const from = { allotmentId: allotment_id, epoch, deviceId: device_id, replicaId: replica_id };
+    const recall = all.get(allotment_id) ?? { ...from, seatIds: [] };
+    recall.seatIds.push(seat_id);
+    all.set(allotment_id, recall);
+  }
+  return [...all.values()];
 }
 
 /** Ends the trust in some seats of an allotment, in the table and in the document that says so. */

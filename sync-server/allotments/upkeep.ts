@@ -1,4 +1,5 @@
 import { ALLOTTED_AHEAD_MS, mayHold } from '#shared/domain/allotment/plan.ts';
+import type { Recall } from '#shared/domain/allotment/recall.ts';
 import { saleClosesAtMs } from '#shared/domain/catalog.ts';
 import type { Show } from '#shared/wire/catalog.ts';
 import type { AllotmentId, CinemaId, ShowId } from '#shared/wire/scalars.ts';
@@ -8,6 +9,7 @@ import { BusyError } from '../store/errors.ts';
 import type { Log } from '../store/log.ts';
 import type { Store } from '../store/store.ts';
 import { type Connected, planShow, type ShowPlan, writePlan } from './grant.ts';
+import { entrustedIn } from './trust.ts';
 
 /** Looking for seats costs a millisecond or more per show and kiosk: it takes this much of a look, and no more. */
 const LOOK_EVERY_MS = 200;
@@ -25,6 +27,11 @@ const SHOWS_MAX = 200;
 export type Upkeep = {
   /** A kiosk has come: what it may be entrusted with is looked at from the next show on. */
   add(cinemaId: CinemaId, kiosk: Connected): () => void;
+  /**
+   * Everybody wants seats of a show: what kiosks are entrusted with is asked back at once, before each of these seats
+   * is waited for, and no more is entrusted until that is over.
+   */
+  rush(cinemaId: CinemaId, showId: ShowId): void;
   /** The programme of a cinema has changed. */
   forgetShows(cinemaId: CinemaId): void;
   stop(): Promise<void>;
@@ -39,12 +46,16 @@ export type UpkeepOptions = {
   readonly now: () => number;
   readonly monotonicMs: () => number;
   readonly log: Log;
+  readonly isRush: (showId: ShowId) => boolean;
+  readonly callBack: (recalls: readonly Recall[]) => void;
   /** True while nothing may be entrusted: a restored server that is closed does not know what is free. */
   readonly paused: () => boolean;
 };
 
 type Round = {
   readonly kiosks: Set<Connected>;
+  /** Shows in which a rush has begun. */
+  readonly rushes: Set<ShowId>;
   /** Null: not read yet, or changed since. */
   shows: readonly ShowId[] | null;
   at: number;
@@ -87,6 +98,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
         const showId = shows[round.at];
         if (showId === undefined) break;
         round.at += 1;
+        if (options.isRush(showId)) continue;
         const plan = await planShow(tx, parts, cinemaId, showId, kiosks);
         if (plan.grants.length > 0) round.plans.push(plan);
         if (monotonicMs() >= endMs) break;
@@ -101,10 +113,13 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
   async function write(cinemaId: CinemaId, round: Round): Promise<void> {
     // Whoever has left meanwhile would be silent with seats it has never heard of.
     const here = new Set([...round.kiosks].map(({ replicaId }) => replicaId));
-    const plans = round.plans.splice(0).map(({ showId, grants }) => ({
-      showId,
-      grants: grants.filter(({ replicaId }) => here.has(replicaId)),
-    }));
+    const plans = round.plans
+      .splice(0)
+      .filter(({ showId }) => !options.isRush(showId))
+      .map(({ showId, grants }) => ({
+        showId,
+        grants: grants.filter(({ replicaId }) => here.has(replicaId)),
+      }));
     round.writtenAtMs = monotonicMs();
     if (plans.length === 0) return;
     const parts = { newId: options.newId, nowMs: now() };
@@ -115,6 +130,12 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
     });
     round.granted += granted;
     figures.granted += granted;
+  }
+
+  async function callBack(cinemaId: CinemaId, { rushes }: Round): Promise<void> {
+    const showIds = [...rushes].slice(0, PLANS_MAX);
+    for (const showId of showIds) rushes.delete(showId);
+    options.callBack(await entrustedIn(store, cinemaId, showIds));
   }
 
   function rest(round: Round): void {
@@ -128,6 +149,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
   async function lookAround(): Promise<void> {
     if (options.paused()) return;
     for (const [cinemaId, round] of rounds) {
+      if (round.rushes.size > 0) await callBack(cinemaId, round);
       if (round.kiosks.size === 0 || monotonicMs() < round.restUntilMs) continue;
       await look(cinemaId, round);
     }
@@ -153,6 +175,7 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
       if (!mayHold(kiosk.kind)) return () => undefined;
       const round = rounds.get(cinemaId) ?? {
         kiosks: new Set(),
+        rushes: new Set(),
         shows: null,
         at: 0,
         plans: [],
@@ -172,6 +195,9 @@ export function startUpkeep(options: UpkeepOptions): Upkeep {
         round.kiosks.delete(own);
         if (round.kiosks.size === 0 && rounds.get(cinemaId) === round) rounds.delete(cinemaId);
       };
+    },
+    rush: (cinemaId, showId) => {
+      rounds.get(cinemaId)?.rushes.add(showId);
     },
     forgetShows: (cinemaId) => {
       const round = rounds.get(cinemaId);

@@ -3,7 +3,7 @@ import type { OpenItem } from '#shared/domain/booking/case.ts';
 import { judge } from '#shared/domain/booking/judge.ts';
 import { type ParsedPush, parsePushed } from '#shared/domain/booking/parse.ts';
 import type { Payment } from '#shared/wire/booking.ts';
-import type { BookingId } from '#shared/wire/scalars.ts';
+import type { BookingId, CinemaId, ShowId } from '#shared/wire/scalars.ts';
 import type { Caller } from '../engine.ts';
 import { visibleBooking } from '../feed/view.ts';
 import type { Tx } from '../store/store.ts';
@@ -16,6 +16,8 @@ export type BookingContext = CaseContext & {
   readonly now: () => number;
   /** Whether seats that are entrusted elsewhere can be asked for first; left out: they are refused at once. */
   readonly canRecall?: (recalls: readonly Recall[]) => boolean;
+  /** Told when seats were taken that were free. */
+  readonly held?: (cinemaId: CinemaId, showId: ShowId) => void;
 };
 
 /** What is stored under `id`, as this device may see it. */
@@ -80,6 +82,8 @@ export function bookingRuler(context: BookingContext): RowRuler {
       const recalls = c.allotted.size === 0 ? [] : recallsFor(c, verdict);
       if (context.canRecall?.(recalls) === true) throw new SeatsToRecall(recalls);
       await applyVerdict(tx, verdict, caller.device.cinemaId, id, nowMs);
+      const held = verdict.seats.find(({ status }) => status === 'held');
+      if (held !== undefined) context.held?.(caller.device.cinemaId, held.showId);
       const booking = (verdict.store ?? c.own)?.booking;
       if (booking === undefined) return { id, document: null, refusal: verdict.refusal ?? noRuling };
       const document = visibleBooking(caller.device, booking);

@@ -47,6 +47,7 @@ test('[HTTP12] the description names every route with its shapes', async () => {
     '/admin/devices/{id}/revoke',
     '/admin/devices',
     '/allotments/release',
+    '/allotments/releases',
     '/admin/journal-heads',
     '/journal/head',
   );

@@ -15,7 +15,7 @@ import { HOLD_SECONDS_DEFAULT } from '#shared/domain/limits.ts';
 import { omit } from '#shared/domain/pick.ts';
 import type { CollectionName } from '#shared/wire/collections.ts';
 import { COLLECTION_NAMES } from '#shared/wire/collections.ts';
-import { PushRow, ReleaseBody, type StreamEvent } from '#shared/wire/messages.ts';
+import { PushRow, type ReleaseBody, ReleasesBody, type StreamEvent } from '#shared/wire/messages.ts';
 import { AllotmentId, type BookingId, type PaymentId, ReplicaId, type SeatId } from '#shared/wire/scalars.ts';
 import { Allotment } from '#shared/wire/till.ts';
 import { cinema, deviceId, movie, NOW_MS, SHOW_ID, screen, show, tariff } from './house.ts';
@@ -121,16 +121,16 @@ export class FakeServer {
   }
 
   release(till: number, raw: unknown): { status: number; body: unknown } {
-    const release = ReleaseBody.parse(raw);
-    this.releases.push({ device: deviceId(till), release });
-    const known = this.#allotment(release.allotmentId);
-    const ruling = ruleOnRelease(known, deviceId(till), release, this.nowMs);
-    if (ruling.kind === 'foreign') return { status: 403, body: { error: { code: 'x', message: 'x' } } };
-    if (ruling.kind === 'released') {
+    const { releases } = ReleasesBody.parse(raw);
+    for (const release of releases) {
+      this.releases.push({ device: deviceId(till), release });
+      const known = this.#allotment(release.allotmentId);
+      const ruling = ruleOnRelease(known, deviceId(till), release, this.nowMs);
+      if (ruling.kind !== 'released') continue;
       for (const seatId of ruling.seatIds) this.allotted.delete(seatId);
       this.put('allotments', ruling.allotment);
     }
-    return { status: 200, body: { allotment: this.#allotment(release.allotmentId) } };
+    return { status: 200, body: { heard: releases.map(({ allotmentId }) => allotmentId) } };
   }
 
   #allotment(id: string): Allotment | null {

@@ -59,7 +59,7 @@ export class FakeLine {
   }
 
   #answer(path: string, body: unknown, replicaId: string | null): { status: number; body: unknown } {
-    if (path === '/allotments/release') return this.#server.release(this.#till, JSON.parse(String(body)));
+    if (path === '/allotments/releases') return this.#server.release(this.#till, JSON.parse(String(body)));
     if (path === '/health') {
       const time = new Date(this.#server.nowMs).toISOString();
       return { status: 200, body: { status: 'ok', time, epoch: this.#server.epoch, collections: {} } };

@@ -1,8 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { PUSH_BODY_BYTES_MAX } from '#shared/domain/limits.ts';
 import { DevicesAnswer, RevokeAnswer } from '#shared/wire/admin.ts';
-import { ErrorAnswer, ReleaseAnswer, ReleaseBody } from '#shared/wire/messages.ts';
+import {
+  ErrorAnswer,
+  ReleaseAnswer,
+  ReleaseBody,
+  ReleasesAnswer,
+  ReleasesBody,
+} from '#shared/wire/messages.ts';
 import { DeviceId, instant } from '#shared/wire/scalars.ts';
 import { askingOf, type Context } from '../context.ts';
 import { HttpError } from '../errors.ts';
@@ -21,10 +28,29 @@ function release(app: FastifyInstance, context: Context): void {
     },
     handler: async (request) => {
       const { caller } = askingOf(request);
-      const done = await context.engine.allotments.release(caller, request.body);
-      if (done.kind === 'foreign')
+      const [done] = await context.engine.allotments.release(caller, [request.body]);
+      if (done?.kind !== 'answered')
         throw new HttpError(403, 'not-allowed', 'These seats are entrusted to another device.');
       return { allotment: done.allotment };
+    },
+  });
+}
+
+function releases(app: FastifyInstance, context: Context): void {
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: 'POST',
+    url: '/allotments/releases',
+    onRequest: context.gate.pusher,
+    bodyLimit: PUSH_BODY_BYTES_MAX,
+    schema: {
+      summary: 'Gives seats of several allotments back; those of another device are left alone.',
+      body: ReleasesBody,
+      response: { 200: ReleasesAnswer, '4xx': ErrorAnswer },
+    },
+    handler: async (request) => {
+      const { releases } = request.body;
+      await context.engine.allotments.release(askingOf(request).caller, releases);
+      return { heard: releases.map(({ allotmentId }) => allotmentId) };
     },
   });
 }
@@ -74,6 +100,7 @@ function revocation(app: FastifyInstance, context: Context): void {
 /** Seats entrusted to kiosks: given back by themselves, taken back by a supervisor. */
 export function allotmentRoutes(app: FastifyInstance, context: Context): void {
   release(app, context);
+  releases(app, context);
   standing(app, context);
   revocation(app, context);
 }

@@ -137,7 +137,7 @@ export function fakeEngine(): FakeEngine {
     },
     allotments: {
       attach: () => () => undefined,
-      release: async () => ({ kind: 'answered', allotment: null }),
+      release: async (_caller, releases) => releases.map(() => ({ kind: 'answered', allotment: null })),
       revoke: async () => [],
     },
     devices: async () => [],

@@ -121,6 +121,7 @@ function figuresOf(what: string, measured: Measured): Figure[] {
   };
   const { bare, entrusted, recalls, entrustedBefore, entrustedAfter } = measured;
   const answers = entrusted.flatMap(({ ruled }) => ruled);
+  const half = Math.floor(entrusted.length / 2);
   const ratios = entrusted.map((one, at) => perSecond([one]) / perSecond(bare.slice(at, at + 1)));
   return [
     ...side('nobody entrusted', bare),
@@ -131,6 +132,12 @@ function figuresOf(what: string, measured: Measured): Figure[] {
       n: ratios.length,
       p50: quantile(ratios, 0.5),
       note: `least ${quantile(ratios, 0).toFixed(2)}`,
+    },
+    {
+      what: `${what}: share of the throughput, second half of the rounds together`,
+      unit: '',
+      n: ratios.length - half,
+      p50: perSecond(entrusted.slice(half)) / perSecond(bare.slice(half)),
     },
     { what: `${what}: seats recalled`, unit: '', n: recalls.recalls, p50: recalls.seats, note: 'n: recalls' },
     { what: `${what}: seats entrusted, before and after`, unit: '', n: entrustedBefore, p50: entrustedAfter },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RELEASES_MAX } from '#shared/domain/limits.ts';
 import { type Checkpoint, REPLICA_HEADER, StreamEvent } from '#shared/wire/messages.ts';
 import { insist } from '../bench.ts';
 import { Line } from '../holds/line.ts';
@@ -85,10 +86,12 @@ class Kiosk {
   private async giveBack(): Promise<void> {
     this.answering = true;
     const { host } = new URL(this.url);
-    const head = `POST /allotments/release HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${this.token}\r\n${REPLICA_HEADER}: ${this.replica}\r\ncontent-type: application/json\r\n`;
-    for (let recall = this.recalled.shift(); recall !== undefined; recall = this.recalled.shift()) {
-      const { allotmentId, epoch, seatIds } = recall;
-      await this.line.post(head, JSON.stringify({ allotmentId, epoch, released: seatIds, kept: [] }));
+    const head = `POST /allotments/releases HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${this.token}\r\n${REPLICA_HEADER}: ${this.replica}\r\ncontent-type: application/json\r\n`;
+    while (this.recalled.length > 0) {
+      const releases = this.recalled
+        .splice(0, RELEASES_MAX)
+        .map(({ allotmentId, epoch, seatIds }) => ({ allotmentId, epoch, released: seatIds, kept: [] }));
+      await this.line.post(head, JSON.stringify({ releases }));
     }
     this.answering = false;
   }
