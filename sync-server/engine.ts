@@ -119,6 +119,8 @@ export type Attention = {
   quarantine(cinemaId: CinemaId, query: QuarantineQuery): Promise<QuarantinePage>;
   /** Null when `after` is no place in the list. */
   openItems(cinemaId: CinemaId, query: OpenItemQuery): Promise<OpenItemPage | null>;
+  /** Compares bookings with journals now instead of within the minute; answers how much money only one of them knows of. */
+  compareMoney(): Promise<number>;
 };
 
 /** Where a server stands that was brought back from a backup; any other has always been open. */

@@ -22,6 +22,7 @@ import { type Sweeper, startSweeper } from './expiry/sweeper.ts';
 import { pullFrom } from './feed/pull.ts';
 import { makeSubscribers, type Subscribers } from './feed/subscribers.ts';
 import { openHeads } from './journal/heads.ts';
+import { watchMoney } from './journal/one-sided.ts';
 import { openServerKey, type ServerKey } from './journal/server-key.ts';
 import { quarantineRows } from './quarantine/quarantine.ts';
 import { readOpenItems, readQuarantine } from './quarantine/read.ts';
@@ -93,6 +94,7 @@ function engineOver(
   const here = presence(commits, now, log);
   const isClosed = (): boolean => restoration.closed;
   const sweeper = startSweeper({ store, commits, now, log, paused: isClosed });
+  const money = watchMoney({ store, commits, now, log });
   const ticking = recordTime(store, now, log);
   const registered = { store, commits, now };
   const registry = { ...deviceRegistry(registered), ...staffRegistry(registered) };
@@ -147,6 +149,7 @@ function engineOver(
     attention: {
       quarantine: (cinemaId, query) => readQuarantine(store, cinemaId, query),
       openItems: (cinemaId, query) => readOpenItems(store, cinemaId, query),
+      compareMoney: () => money.go(),
     },
     restoration,
     journal: openHeads(store, kept.key),
@@ -160,6 +163,7 @@ function engineOver(
       clearInterval(ticking);
       restoration.stop();
       await sweeper.stop();
+      await money.stop();
       await upkeep.stop();
       await commits.idle();
       try {

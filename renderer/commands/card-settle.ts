@@ -91,7 +91,10 @@ async function captured(
   const { replica } = ctx;
   const { deviceId } = replica.identity;
   try {
-    await recordMoney(ctx, eventOf(card, 'success'));
+    await recordMoney(ctx, {
+      ...eventOf(card, 'success'),
+      ...(captureId === undefined ? {} : { captureId }),
+    });
   } catch {
     // Without the journal nothing may print. The terminal remembers the capture, and is asked again.
     return notSaid(ctx, card);

@@ -55,6 +55,8 @@ export const DaySales = z.object({
   byQuarter: bars,
   by: z.record(Dimension, bars),
   tax: z.array(TaxFigure).max(50),
+  /** Payments and refunds in these figures that only a till's journal or only a booking knows, and their net. */
+  provisional: z.object({ count: z.int().min(1), net: z.int() }).exactOptional(),
   /** Of the shows that start on this business day. */
   occupancy: SeatCount.extend({ shows: z.array(z.object({ showId: ShowId, ...seatCounts })).max(2_000) }),
 });

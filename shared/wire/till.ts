@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ALLOTMENT_SEATS_MAX, BOOKING_SEATS_MAX } from '../domain/limits.ts';
-import { BookingSeat, Channel, PriceBreakdown } from './booking.ts';
+import { Approval, BookingSeat, Channel, PriceBreakdown } from './booking.ts';
 import {
   AdmissionId,
   AllotmentId,
@@ -49,6 +49,9 @@ export const Shift = z.strictObject({
 });
 export type Shift = z.infer<typeof Shift>;
 
+/** More than any sale has, and few enough for one line of the journal. */
+const PAPER_APPROVALS_MAX = 16;
+
 /**
  * A sale as it stood before its money was taken: what its booking is made from again when the replica is lost before
  * the server has heard of it. Nothing about the customer: journals keep ids only.
@@ -63,6 +66,7 @@ export const PaperSale = z.strictObject({
   groupId: z.string().max(64).exactOptional(),
   tariffVersion: z.int().min(1).exactOptional(),
   price: PriceBreakdown.exactOptional(),
+  approvals: z.array(Approval).max(PAPER_APPROVALS_MAX).exactOptional(),
 });
 export type PaperSale = z.infer<typeof PaperSale>;
 
@@ -78,6 +82,8 @@ export const JournalEvent = z.discriminatedUnion('kind', [
     rounding: MoneyDelta.exactOptional(),
     currency: Currency,
     status: z.enum(['pending', 'unknown', 'failed', 'success']),
+    /** The acquirer's number of a card's capture. */
+    captureId: ShortText.exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('refund'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { stripBookkeeping } from '#shared/domain/booking/parse.ts';
 import { sameJson } from '#shared/domain/equal.ts';
 import { omit } from '#shared/domain/pick.ts';
+import { moneyFact } from '#shared/domain/reports/journal-money.ts';
 import { AdmissionId, instant, JournalEntryId, ShiftId } from '#shared/wire/scalars.ts';
 import { Admission, JournalEntry, Shift } from '#shared/wire/till.ts';
 import type { Caller } from '../engine.ts';
@@ -119,6 +120,8 @@ export function journalRuler(now: () => number): RowRuler {
       return { document: null, refusal: refuse('malformed', 'An entry’s id is its device and number.') };
     await tx.writeDocument(device.cinemaId, 'journal', sent, { deviceId: device.id });
     await advanceHead(tx, sent, now());
+    const fact = moneyFact(sent);
+    if (fact !== null) await tx.writeJournalMoney(sent, fact, now());
     return { document: sent, refusal: null };
   });
 }

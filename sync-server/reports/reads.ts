@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Booking } from '#shared/wire/booking.ts';
 import type { Cinema, Show } from '#shared/wire/catalog.ts';
-import type { BookingId, CinemaId, Day, ScreenId, ShiftId, ShowId } from '#shared/wire/scalars.ts';
-import type { Shift } from '#shared/wire/till.ts';
+import type { BookingId, CinemaId, Day, DeviceId, ScreenId, ShiftId, ShowId } from '#shared/wire/scalars.ts';
+import type { JournalEntry, Shift } from '#shared/wire/till.ts';
 import { decodeDocument } from '../store/sqlite/decode.ts';
 import type { Tables } from '../store/tables.ts';
 
@@ -37,7 +37,7 @@ type Range = { readonly fromMs: number; readonly toMs: number };
 
 function moneyReads(cold: Kysely<Tables>) {
   return {
-    /** Bookings with money taken or given back in a range of time, or in one of some shifts. */
+    /** Bookings with money taken or given back in a range of time, or in one of some shifts, by themselves or by a journal. */
     async bookingsWithMoney(
       cinemaId: CinemaId,
       { fromMs, toMs }: Range,
@@ -47,13 +47,17 @@ function moneyReads(cold: Kysely<Tables>) {
       const from = new Date(fromMs - 1_000).toISOString();
       const to = new Date(toMs + 1_000).toISOString();
       const { rows } = await sql<{ booking_id: BookingId }>`
-        SELECT DISTINCT booking_id FROM money WHERE cinema_id = ${cinemaId} AND at >= ${from} AND at < ${to}
+        SELECT booking_id FROM money WHERE cinema_id = ${cinemaId} AND at >= ${from} AND at < ${to}
+        UNION SELECT booking_id FROM journal_money
+          WHERE cinema_id = ${cinemaId} AND at >= ${from} AND at < ${to}
         LIMIT ${BOOKINGS_PER_DAY_MAX + 1}`.execute(cold);
       const ids = new Set(rows.map((row) => row.booking_id));
       const inShifts = await inParts(shiftIds, async (some) => {
         const found = await sql<{ booking_id: BookingId }>`
-          SELECT DISTINCT booking_id FROM money WHERE cinema_id = ${cinemaId} AND shift_id IS NOT NULL
-          AND shift_id IN (${sql.join(some)}) LIMIT ${BOOKINGS_PER_DAY_MAX + 1}`.execute(cold);
+          SELECT booking_id FROM money WHERE cinema_id = ${cinemaId} AND shift_id IS NOT NULL
+            AND shift_id IN (${sql.join(some)})
+          UNION SELECT booking_id FROM journal_money WHERE cinema_id = ${cinemaId} AND shift_id IS NOT NULL
+            AND shift_id IN (${sql.join(some)}) LIMIT ${BOOKINGS_PER_DAY_MAX + 1}`.execute(cold);
         return found.rows;
       });
       for (const row of inShifts) ids.add(row.booking_id);
@@ -65,6 +69,21 @@ function moneyReads(cold: Kysely<Tables>) {
           SELECT body FROM bookings WHERE id IN (${sql.join(some)})`.execute(cold);
         return rows.map(({ body }) => decodeDocument<'bookings'>(body));
       }),
+    /** What journals tell of the money of some bookings. */
+    journalOf: (ids: readonly BookingId[]): Promise<JournalEntry[]> =>
+      inParts(ids, async (some) => {
+        const { rows } = await sql<{ body: string }>`
+          SELECT body FROM journal_money WHERE booking_id IN (${sql.join(some)})`.execute(cold);
+        return rows.map(({ body }) => decodeDocument<'journal'>(body));
+      }),
+    /** Since when each device of a cinema keeps a journal: the time of its first entry. */
+    async journalsSince(cinemaId: CinemaId): Promise<Map<DeviceId, number>> {
+      const { rows } = await sql<{ device_id: DeviceId; at: string }>`
+        SELECT h.device_id, json_extract(d.body, '$.at') AS at FROM journal_heads h
+        JOIN documents d ON d.cinema_id = h.cinema_id AND d.collection = 'journal' AND d.id = h.device_id || '.1'
+        WHERE h.cinema_id = ${cinemaId}`.execute(cold);
+      return new Map(rows.map((row) => [row.device_id, Date.parse(row.at)]));
+    },
   };
 }
 

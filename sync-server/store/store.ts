@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AllottedSeat, OpenItem, OwnBooking, SeatChange, SeatRow } from '#shared/domain/booking/case.ts';
 import type { JournalTail } from '#shared/domain/journal/chain.ts';
+import type { MoneyFact } from '#shared/domain/reports/journal-money.ts';
 import type { Payment, Refund } from '#shared/wire/booking.ts';
 import type { Cinema } from '#shared/wire/catalog.ts';
 import type { CollectionName, Doc } from '#shared/wire/collections.ts';
@@ -16,6 +17,7 @@ import type {
   ShowId,
   TicketId,
 } from '#shared/wire/scalars.ts';
+import type { JournalEntry } from '#shared/wire/till.ts';
 import type { Change } from '../engine.ts';
 import type { Tables } from './tables.ts';
 
@@ -99,6 +101,8 @@ export type Tx = {
     kind: Notification,
     nowMs: number,
   ): Promise<void>;
+  /** Keeps what a journal's entry tells of money; of the same payment or refund, the first. */
+  writeJournalMoney(entry: JournalEntry, fact: MoneyFact, nowMs: number): Promise<void>;
   /** How far a device's journal is here without a gap; null before its first entry. */
   journalHead(deviceId: DeviceId): Promise<JournalTail | null>;
   writeJournalHead(cinemaId: CinemaId, deviceId: DeviceId, head: JournalTail, nowMs: number): Promise<void>;

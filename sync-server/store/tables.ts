@@ -71,6 +71,18 @@ export type Tables = {
     hash: string;
     accepted_at_ms: number;
   };
+  /** What journals tell of money; `body` is the entry. */
+  journal_money: {
+    kind: 'payment' | 'refund';
+    id: string;
+    cinema_id: CinemaId;
+    device_id: DeviceId;
+    booking_id: BookingId;
+    at: string;
+    shift_id: string | null;
+    accepted_at_ms: number;
+    body: string;
+  };
   outbox: {
     booking_id: BookingId;
     kind: string;

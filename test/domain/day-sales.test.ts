@@ -197,6 +197,11 @@ describe('a business day’s sales', () => {
     expect(isAsComplete(full, daySales(input([refunded]), WEDNESDAY))).toBe(false);
   });
 
+  test('[BKS3] where journals and bookings disagree the server’s figures are shown', () => {
+    const full = daySales(input([sale('b1', PRICE, NOW_MS)]), WEDNESDAY);
+    expect(isAsComplete(full, { ...full, provisional: { count: 1, net: PRICE } })).toBe(false);
+  });
+
   test('[SAL9] seats are ranked by how often and how early they sold', () => {
     const booking = (id: string, seats: string[], atMs: number) =>
       order(id, { seats: seats.map((name) => seat(name)), payments: [paid(`p-${id}`, PRICE, atMs)] });

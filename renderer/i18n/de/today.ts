@@ -51,6 +51,10 @@ export const today = {
     netOf: '{{gross}} eingenommen, {{refunds}} erstattet',
     seatsOf: '{{sold}} von {{seats}} Plätzen',
     ticketsOf: '{{sold}} verkauft, {{undone}} zurückgenommen',
+    provisional_one:
+      'Vorläufig: {{count}} Zahlung oder Erstattung, zusammen {{net}}, kennt nur das Journal einer Kasse oder nur die Buchung. Sie zählt mit und bleibt ein offener Posten, bis beide dasselbe sagen.',
+    provisional_other:
+      'Vorläufig: {{count}} Zahlungen und Erstattungen, zusammen {{net}}, kennt nur das Journal einer Kasse oder nur die Buchung. Sie zählen mit und bleiben offene Posten, bis beide dasselbe sagen.',
     refundsOf_one: '{{count}} Erstattung',
     refundsOf_other: '{{count}} Erstattungen',
     before: '{{value}} in der Vorwoche',

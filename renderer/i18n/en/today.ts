@@ -50,6 +50,10 @@ export const today = {
     netOf: '{{gross}} taken, {{refunds}} given back',
     seatsOf: '{{sold}} of {{seats}} seats',
     ticketsOf: '{{sold}} sold, {{undone}} taken back',
+    provisional_one:
+      'Provisional: {{count}} payment or refund, {{net}} in all, is known to a till’s journal only or to its booking only. It counts, and is an open item until both say the same.',
+    provisional_other:
+      'Provisional: {{count}} payments and refunds, {{net}} in all, are known to a till’s journal only or to their booking only. They count, and are open items until both say the same.',
     refundsOf_one: '{{count}} refund',
     refundsOf_other: '{{count}} refunds',
     before: '{{value}} last week',

@@ -26,6 +26,7 @@ import { FiguresRow } from './figures-row.tsx';
 import { Header, type ManagerFace } from './header.tsx';
 import { HeatPanel } from './heat/heat-panel.tsx';
 import { HoursPanel } from './hours/hours-panel.tsx';
+import { Provisional } from './provisional.tsx';
 import { Waiting } from './waiting.tsx';
 import './today.css';
 
@@ -97,6 +98,7 @@ function Figures({ cinema }: { cinema: Cinema }): ReactNode {
         <Waiting state={state} day={day} again={server.again} />
       ) : (
         <TodayProvider view={view}>
+          <Provisional />
           <FiguresRow />
           <div className="grid gap-4 xl:grid-cols-[3fr_2fr] print:block print:space-y-4">
             <HoursPanel />

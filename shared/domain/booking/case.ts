@@ -94,7 +94,8 @@ export type OpenItem = {
     | 'price-difference'
     | 'late-payment'
     | 'conflicted-sale'
-    | 'malformed-payment';
+    | 'malformed-payment'
+    | 'one-sided-money';
   readonly bookingId: string;
   readonly paymentId: string | null;
   /** Minor units. */

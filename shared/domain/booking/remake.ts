@@ -8,12 +8,13 @@ type Paper = Extract<JournalEvent, { kind: 'paper' }>;
 
 /** What the journal keeps of a sale that no server has confirmed. */
 export function saleOnPaper(booking: Booking): PaperSale {
-  const { code, channel, requestedAt, edit, seats, groupId, tariffVersion, price } = booking;
+  const { code, channel, requestedAt, edit, seats, groupId, tariffVersion, price, approvals } = booking;
   return {
     ...{ code, channel, requestedAt, edit: edit?.n ?? 1, seats },
     ...(groupId === undefined ? {} : { groupId }),
     ...(tariffVersion === undefined ? {} : { tariffVersion }),
     ...(price === undefined ? {} : { price }),
+    ...(approvals.length === 0 ? {} : { approvals }),
   };
 }
 
@@ -46,7 +47,7 @@ export function remade(
     payments: [],
     refunds: [],
     tickets: [],
-    approvals: [],
+    approvals: sale.approvals ?? [],
     updatedAt: sale.requestedAt,
   };
 }
@@ -100,6 +101,7 @@ export function paymentIn(entry: JournalEntry): Payment | null {
     status: event.status,
     deviceId,
     at,
+    ...(event.captureId === undefined ? {} : { captureId: event.captureId }),
     ...(shiftId === undefined ? {} : { shiftId }),
     ...(staffId === undefined ? {} : { staffId }),
   };

@@ -17,11 +17,13 @@ export function isInReplica(day: Day, nowMs: number, { zone, businessDayEndsAt }
 
 /**
  * Whether a replica's figures of a day are at least as complete as the server's of a moment ago: one that is still
- * being filled, or was never sent a late refund of an older show, lacks some.
+ * being filled, or was never sent a late refund of an older show, lacks some. Where journals and bookings disagree the
+ * server's are shown: they say so.
  */
 export function isAsComplete(own: DaySales, server: DaySales): boolean {
   const names = (sales: DaySales): number => sales.by.movie.filter((bar) => bar.key !== null).length;
   return (
+    server.provisional === undefined &&
     own.bookings >= server.bookings &&
     own.refundsPaid >= server.refundsPaid &&
     own.occupancy.shows.length >= server.occupancy.shows.length &&

@@ -63,10 +63,13 @@ export function salesOf(of: {
   readonly dayShows: readonly Pick<Show, 'id' | 'screenId' | 'cancelled'>[];
   readonly seatsIn: ReadonlyMap<ScreenId, number>;
   readonly sold: ReadonlyMap<ShowId, number>;
+  /** Ids of money that only a journal or only a booking knows. */
+  readonly oneSided?: ReadonlySet<string>;
 }): DaySales {
   const { day, cinema, lines, shows, dayShows, seatsIn, sold } = of;
   const by = breakdowns(lines, shows);
   const refunds = lines.filter((line) => line.kind === 'refund');
+  const provisional = lines.filter((line) => of.oneSided?.has(line.moneyId) === true);
   return {
     day,
     currency: cinema.currency,
@@ -79,9 +82,15 @@ export function salesOf(of: {
     ),
     by: { ...by, hour: inOrder(by.hour, cinema) },
     tax: taxOf(lines),
+    ...(provisional.length === 0 ? {} : { provisional: standing(provisional) }),
     occupancy: occupancyOf(dayShows, seatsIn, sold),
   };
 }
+
+const standing = (lines: readonly MoneyLine[]): { count: number; net: number } => ({
+  count: new Set(lines.map((line) => line.moneyId)).size,
+  net: figuresOf(lines).net,
+});
 
 /** In the order of a business day: one o'clock at night comes after eleven in the evening. */
 function inOrder(bars: Bar[], house: House): Bar[] {

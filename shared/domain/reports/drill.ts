@@ -7,17 +7,19 @@ import type { MoneyLine } from './money-lines.ts';
 /** What names a show in figures. */
 export type ShowNames = ReadonlyMap<string, { readonly movieId: MovieId; readonly screenId: ScreenId }>;
 
+const showOf = ({ showId }: MoneyLine, shows: ShowNames) => (showId === null ? undefined : shows.get(showId));
+
 /** What a line counts under in each breakdown. */
 export function keyOf(dimension: Dimension, shows: ShowNames): (line: MoneyLine) => string | null {
   switch (dimension) {
     case 'hour':
       return (line) => line.quarter.slice(0, 2);
     case 'movie':
-      return (line) => shows.get(line.showId)?.movieId ?? null;
+      return (line) => showOf(line, shows)?.movieId ?? null;
     case 'show':
       return (line) => line.showId;
     case 'screen':
-      return (line) => shows.get(line.showId)?.screenId ?? null;
+      return (line) => showOf(line, shows)?.screenId ?? null;
     case 'ticketType':
       return (line) => line.ticketType;
     case 'tender':

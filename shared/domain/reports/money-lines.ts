@@ -3,6 +3,7 @@ import type { TicketType } from '#shared/wire/catalog.ts';
 import type { BookingId, Day, SeatId } from '#shared/wire/scalars.ts';
 import { allocate } from './allocate.ts';
 import type { Calendar } from './calendar.ts';
+import type { MoneyFact } from './journal-money.ts';
 
 /** One movement of money, attributed to one ticket (or to the order as a whole): the atom every figure is a sum of. */
 export type MoneyLine = {
@@ -19,8 +20,9 @@ export type MoneyLine = {
   readonly seatId: SeatId | null;
   readonly ticketType: TicketType | null;
   readonly tender: Payment['tender'];
-  readonly channel: Booking['channel'];
-  readonly showId: Booking['showId'];
+  /** Null, as the show is, for money whose booking is not known (yet). */
+  readonly channel: Booking['channel'] | null;
+  readonly showId: Booking['showId'] | null;
   readonly deviceId: string;
   readonly staffId: string | null;
   readonly taxRate: number;
@@ -44,6 +46,20 @@ export function moneyLines(booking: Booking, calendar: Calendar): MoneyLine[] {
       return split(booking, refund, tender, (seatId) => undo(index, seatId), calendar);
     }),
   ];
+}
+
+/** Money that a journal tells of and no booking: a sum of its day, and of nothing else that is known. */
+export function strayLine(fact: MoneyFact, calendar: Calendar): MoneyLine {
+  const { kind, id, bookingId, deviceId, staffId, shiftId, at, amount } = fact;
+  const atMs = Date.parse(at);
+  return {
+    ...{ kind, moneyId: id, bookingId, deviceId, staffId: staffId ?? null, atMs, taxRate: 0, tickets: 0 },
+    day: calendar.dayOf(atMs, shiftId),
+    quarter: calendar.quarterOf(atMs),
+    amount: kind === 'refund' ? -amount : amount,
+    tender: fact.kind === 'payment' ? fact.payment.tender : 'cash',
+    ...{ seatId: null, ticketType: null, channel: null, showId: null },
+  };
 }
 
 /** Which payment makes the tickets sold: the one that completes the price; -1 while none has. */

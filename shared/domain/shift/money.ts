@@ -73,7 +73,7 @@ export function moneyOfShift(
       if (refund.status !== 'paid') continue;
       const journalled = told.get(refund.id);
       // It was asked for in one shift and may have been paid in another: the drawer is the one it was paid from.
-      if ((journalled?.shiftId ?? refund.shiftId) !== id) continue;
+      if ((journalled === undefined ? refund.shiftId : journalled.shiftId) !== id) continue;
       const tender = tenders.get(refund.paymentId) ?? journalled?.tender ?? 'cash';
       const known = journalled === undefined ? 'booking' : 'both';
       found.set(refund.id, {

@@ -153,6 +153,7 @@ export function fakeEngine(): FakeEngine {
     attention: {
       quarantine: async () => ({ rows: [], next: null }),
       openItems: async (_cinemaId, { after }) => (after === '' ? { items: [], next: null } : null),
+      compareMoney: async () => 0,
     },
     journal: {
       head: async () => ({ serverKey: 'key', head: null }),

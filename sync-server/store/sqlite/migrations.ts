@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
-import { makeJournalHeads } from './migration-books.ts';
+import { makeJournalHeads, makeJournalMoney } from './migration-books.ts';
 import { makeQuarantine, makeRestoreTables } from './migration-care.ts';
 import { indexBusinessDays } from './migration-reports.ts';
 
@@ -102,6 +102,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '005-allotments': { up: makeAllotments },
   '006-swaps': { up: endSwapsByTime },
   '007-journal-heads': { up: makeJournalHeads },
+  '008-journal-money': { up: makeJournalMoney },
 };
 
 /** Brings a database to this version's tables. Throws what the database threw, or kysely's complaint about a newer one. */

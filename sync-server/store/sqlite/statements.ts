@@ -137,6 +137,19 @@ function prepareFacts(db: Database.Database) {
     writeNotification: db.prepare<[bookingId: string, kind: string, cinemaId: string, at: number]>(
       'INSERT INTO outbox VALUES (?,?,?,?,NULL) ON CONFLICT DO NOTHING',
     ),
+    writeJournalMoney: db.prepare<
+      [
+        kind: string,
+        id: string,
+        cinemaId: string,
+        deviceId: string,
+        bookingId: string,
+        at: string,
+        shiftId: string | null,
+        acceptedAt: number,
+        body: string,
+      ]
+    >('INSERT INTO journal_money VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING'),
     journalHead: db.prepare<[deviceId: string], JournalTail>(
       'SELECT seq, hash FROM journal_heads WHERE device_id = ?',
     ),

@@ -110,6 +110,7 @@ type FactMethods = Pick<
   | 'writeOpenItem'
   | 'settleOpenItems'
   | 'writeNotification'
+  | 'writeJournalMoney'
   | 'journalHead'
   | 'writeJournalHead'
   | 'admit'
@@ -141,6 +142,11 @@ function factsOf(sql: Statements): FactMethods {
     },
     writeNotification: async (cinemaId, bookingId, kind, nowMs) => {
       sql.writeNotification.run(bookingId, kind, cinemaId, nowMs);
+    },
+    writeJournalMoney: async (entry, { kind, id, bookingId, at, shiftId = null }, nowMs) => {
+      const { cinemaId, deviceId } = entry;
+      const body = JSON.stringify(entry);
+      sql.writeJournalMoney.run(kind, id, cinemaId, deviceId, bookingId, at, shiftId, nowMs, body);
     },
     journalHead: async (deviceId) => sql.journalHead.get(deviceId) ?? null,
     writeJournalHead: async (cinemaId, deviceId, { seq, hash }, nowMs) => {
