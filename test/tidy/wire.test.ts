@@ -22,7 +22,7 @@ test('[WIRE1] a changed document needs a new version of its collection', () => {
       "allotments": "1 62027ef4",
       "bookings": "1 7a904dce",
       "cinemas": "1 dd434c2a",
-      "journal": "1 e3a9d081",
+      "journal": "1 72894e1e",
       "movies": "1 1ba89add",
       "screens": "1 da35c198",
       "seatmaps": "1 32b4c0fe",
