@@ -1,12 +1,15 @@
+import type { Booking } from '#shared/wire/booking.ts';
 import type { CollectionName } from '#shared/wire/collections.ts';
 import type { Ask } from './ask.ts';
 import type { Database, OwnStore } from './database.ts';
 import type { Faults } from './faults.ts';
-import { dropPulled, startGeneration, type Watcher } from './generation.ts';
+import { dropPulled, type Generation, startGeneration, type Watcher } from './generation.ts';
+import type { Maps } from './maps.ts';
 import type { Running } from './replicate.ts';
 
 type Options = {
   readonly database: Database;
+  readonly maps: Maps;
   readonly store: OwnStore;
   readonly ask: Ask;
   readonly faults: Faults;
@@ -31,7 +34,8 @@ const ended = (signal: AbortSignal): Promise<void> =>
  * admissions are pushed once more: RxDB believes that what it once pushed is there.
  */
 export class Epochs {
-  #running: Running[] = [];
+  #running: readonly Running[] = [];
+  #ahead: Generation['ahead'] | null = null;
   #ended = new AbortController();
   #changing: Promise<void> | null = null;
   #closed = false;
@@ -42,12 +46,13 @@ export class Epochs {
   }
 
   start(): void {
-    const { database, store, ask, faults, watcher } = this.#o;
+    const { database, maps, store, ask, faults, watcher } = this.#o;
     const { epoch, generation } = store.own;
     const ended = new AbortController();
     this.#ended = ended;
-    this.#running = startGeneration(
+    const { running, ahead } = startGeneration(
       database,
+      maps,
       {
         identifier: `foyer-${generation}-${epoch}`,
         ask,
@@ -57,7 +62,14 @@ export class Epochs {
       },
       watcher,
     );
-    void this.#mend(this.#running);
+    this.#running = running;
+    this.#ahead = ahead;
+    void this.#mend(running);
+  }
+
+  /** Sends a booking ahead of its replication; while replications are being renewed it waits for its own. */
+  sendAhead(booking: Booking, stored: Promise<unknown>): void {
+    this.#ahead?.(booking, stored);
   }
 
   resync(name?: CollectionName, lwt?: number): void {
@@ -96,11 +108,13 @@ export class Epochs {
   }
 
   async #restart(epoch: string): Promise<void> {
-    const { database, store } = this.#o;
+    const { database, maps, store } = this.#o;
     this.#ended.abort(new Error('the server has another epoch'));
     await Promise.all(this.#running.map((running) => running.forget()));
     this.#running = [];
+    this.#ahead = null;
     await dropPulled(database);
+    maps.forget();
     // Last, so that a crash before it finds the old epoch refused once more and does all of this again.
     await store.patch({ epoch, generation: store.own.generation + 1 });
     this.#o.renewed();

@@ -10,7 +10,7 @@ const FULLNESS_PAUSE_MS = 50;
 export function fullnessOf(
   shows$: Observable<readonly Doc<'shows'>[]>,
   screens$: Observable<readonly Doc<'screens'>[]>,
-  seatmaps$: Observable<readonly Doc<'seatmaps'>[]>,
+  seatmaps$: Observable<ReadonlyMap<string, Doc<'seatmaps'>>>,
 ): Observable<ReadonlyMap<ShowId, Fullness>> {
   const counts = new WeakMap<Doc<'seatmaps'>, Omit<Fullness, 'total'>>();
   const countOf = (seatmap: Doc<'seatmaps'>): Omit<Fullness, 'total'> => {
@@ -26,9 +26,8 @@ export function fullnessOf(
   };
   return combineLatest([shows$, screens$, seatmaps$]).pipe(
     auditTime(FULLNESS_PAUSE_MS),
-    map(([shows, screens, seatmaps]) => {
+    map(([shows, screens, maps]) => {
       const totals = new Map(screens.map((screen) => [screen.id, screen.seats.length]));
-      const maps = new Map(seatmaps.map((seatmap) => [seatmap.showId, seatmap]));
       return new Map(
         shows.map((show) => {
           const seatmap = maps.get(show.id);

@@ -1,7 +1,10 @@
 import type { Doc, PushedCollection } from '#shared/wire/collections.ts';
 import type { Database } from './database.ts';
-import type { Judged } from './push.ts';
+import type { Maps } from './maps.ts';
+import type { Push } from './push.ts';
+import type { Judged } from './push-send.ts';
 import { type Running, replicatePulled, replicatePushed, type Shared } from './replicate.ts';
+import { replicateMaps } from './replicate-maps.ts';
 import type { RefusedWrite } from './types.ts';
 
 /** What the replica wants to hear of its replications. */
@@ -27,8 +30,19 @@ export function holdsMoney(sent: Doc<'bookings'>, state: Doc<'bookings'> | null)
   return captured(sent).some((id) => !known.has(id));
 }
 
+/** Every collection's replication, and the way for bookings to leave ahead of theirs. */
+export type Generation = {
+  readonly running: readonly Running[];
+  readonly ahead: Push<'bookings'>['ahead'];
+};
+
 /** Begins the replication of every collection. */
-export function startGeneration(database: Database, shared: Shared, watcher: Watcher): Running[] {
+export function startGeneration(
+  database: Database,
+  maps: Maps,
+  shared: Shared,
+  watcher: Watcher,
+): Generation {
   const { collections } = database;
   const till = <Name extends PushedCollection>(name: Name) => ({
     leaving: () => {},
@@ -48,27 +62,28 @@ export function startGeneration(database: Database, shared: Shared, watcher: Wat
     replicatePulled(shared, { name: 'movies', collection: collections.movies }),
     replicatePulled(shared, { name: 'shows', collection: collections.shows }),
     replicatePulled(shared, { name: 'tariffs', collection: collections.tariffs }),
-    replicatePulled(shared, { name: 'seatmaps', collection: collections.seatmaps }),
+    replicateMaps(shared, { collection: collections.seatmaps, maps }),
   ];
-  return [
+  const bookings = replicatePushed(shared, {
+    name: 'bookings',
+    collection: collections.bookings,
+    after: catalogue,
+    isOlder: watcher.isOlder,
+    pulled: watcher.heard,
+    leaving: watcher.leaving,
+    judged: (rows) => {
+      watcher.answered(
+        'bookings',
+        rows.map((row) => row.sent.id),
+      );
+      watcher.ruled(rows);
+    },
+    refused: (write, sent) => watcher.refused(write, sent.edit),
+    holdsMoney,
+  });
+  const running = [
     ...catalogue,
-    replicatePushed(shared, {
-      name: 'bookings',
-      collection: collections.bookings,
-      after: catalogue,
-      isOlder: watcher.isOlder,
-      pulled: watcher.heard,
-      leaving: watcher.leaving,
-      judged: (rows) => {
-        watcher.answered(
-          'bookings',
-          rows.map((row) => row.sent.id),
-        );
-        watcher.ruled(rows);
-      },
-      refused: (write, sent) => watcher.refused(write, sent.edit),
-      holdsMoney,
-    }),
+    bookings,
     replicatePushed(shared, { name: 'shifts', collection: collections.shifts, ...till('shifts') }),
     replicatePushed(shared, { name: 'journal', collection: collections.journal, ...till('journal') }),
     replicatePushed(shared, {
@@ -78,6 +93,7 @@ export function startGeneration(database: Database, shared: Shared, watcher: Wat
     }),
     replicatePulled(shared, { name: 'allotments', collection: collections.allotments, after: catalogue }),
   ];
+  return { running, ahead: bookings.ahead };
 }
 
 /** Forgets what only the server writes: it is pulled again under another epoch. */

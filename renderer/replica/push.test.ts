@@ -7,7 +7,8 @@ import { instant, Money, PaymentId } from '#shared/wire/scalars.ts';
 import { TooLarge } from './ask.ts';
 import { Faults } from './faults.ts';
 import { holdsMoney } from './generation.ts';
-import { createPush, type PushContext } from './push.ts';
+import { createPush } from './push.ts';
+import type { PushContext } from './push-send.ts';
 import { StaleRetries } from './stale-retry.ts';
 import { FakeServer } from './testing/fake-server.ts';
 import { deviceId, NOW_MS, order, seatId } from './testing/house.ts';
@@ -43,9 +44,10 @@ function pushOver(answer: (rows: z.infer<typeof SentRows>) => unknown) {
     leaving: () => {},
     judged: (rows) => judged.push(...rows.map(({ state }) => `${state.id}:${state.status}`)),
     refused: (write) => Promise.resolve(void refused.push(write)),
+    isOlder: () => false,
     holdsMoney,
   };
-  return { push: createPush(context), refused, judged, calls };
+  return { push: createPush(context).rows, refused, judged, calls };
 }
 
 const paid = (booking: Booking): Booking => ({

@@ -7,6 +7,7 @@ import type { CollectionName, Doc } from '#shared/wire/collections.ts';
 import type { DeviceId } from '#shared/wire/scalars.ts';
 import type { Database } from './database.ts';
 import { fullnessOf } from './fullness.ts';
+import type { Maps } from './maps.ts';
 import type { Replica } from './types.ts';
 
 const FOUND_MAX = 50;
@@ -59,10 +60,9 @@ type Queries = Pick<
 >;
 
 /** Everything the pages read, live, from the local database. */
-export function queriesOf({ collections }: Database, deviceId: DeviceId): Queries {
-  const { bookings, cinemas, screens, movies, shows, tariffs, shifts, seatmaps, journal } = collections;
+export function queriesOf({ collections }: Database, maps: Maps, deviceId: DeviceId): Queries {
+  const { bookings, cinemas, screens, movies, shows, tariffs, shifts, journal } = collections;
   const copyBooking = copier<Booking>();
-  const copySeatmap = copier<Doc<'seatmaps'>>();
   const copyShow = copier<Doc<'shows'>>();
   const copyScreen = copier<Doc<'screens'>>();
   const copyMovie = copier<Doc<'movies'>>();
@@ -74,6 +74,7 @@ export function queriesOf({ collections }: Database, deviceId: DeviceId): Querie
     const found = await journal.find({ selector: { deviceId }, sort: [{ seq: 'desc' }], limit }).exec();
     return found.map((document) => document.toMutableJSON()).reverse();
   };
+  const reads = readsOf(collections, maps);
   return {
     shows$,
     screens$,
@@ -81,12 +82,10 @@ export function queriesOf({ collections }: Database, deviceId: DeviceId): Querie
     cinemas$: share(cinemas.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
     tariffs$: share(tariffs.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
     shifts$: share(shifts.find().$.pipe(map((found) => found.map((one) => one.toMutableJSON())))),
-    fullness$: share(
-      fullnessOf(shows$, screens$, seatmaps.find().$.pipe(map((found) => found.map(copySeatmap)))),
-    ),
+    fullness$: share(fullnessOf(shows$, screens$, maps.all$)),
     seatmap$: (showId) =>
-      seatmaps.findOne(showId).$.pipe(
-        map((found) => (found === null ? null : copySeatmap(found))),
+      maps.all$.pipe(
+        map((all) => all.get(showId) ?? null),
         distinctUntilChanged(),
       ),
     booking$: (id) =>
@@ -113,7 +112,7 @@ export function queriesOf({ collections }: Database, deviceId: DeviceId): Querie
       const found = await bookings.find({ sort: [{ updatedAt: 'desc' }], limit: SEARCHED_MAX }).exec();
       return found.map(copyBooking).filter(matcher(text)).slice(0, FOUND_MAX);
     },
-    get: async (name, id) => getOne(collections, name, id),
+    get: (name, id) => reads[name](id),
     recentJournal,
     journalAbout: async (id) =>
       (await recentJournal(JOURNAL_ABOUT_MAX)).filter(
@@ -122,6 +121,23 @@ export function queriesOf({ collections }: Database, deviceId: DeviceId): Querie
     journalHead: async () => (await recentJournal(1))[0]?.seq ?? 0,
   };
 }
+
+type Reads = { readonly [Name in CollectionName]: (id: string) => Promise<Doc<Name> | null> };
+
+/** How one document of each collection is read. */
+const readsOf = (collections: Database['collections'], maps: Maps): Reads => ({
+  bookings: (id) => getOne(collections, 'bookings', id),
+  shifts: (id) => getOne(collections, 'shifts', id),
+  journal: (id) => getOne(collections, 'journal', id),
+  admissions: (id) => getOne(collections, 'admissions', id),
+  cinemas: (id) => getOne(collections, 'cinemas', id),
+  screens: (id) => getOne(collections, 'screens', id),
+  movies: (id) => getOne(collections, 'movies', id),
+  shows: (id) => getOne(collections, 'shows', id),
+  tariffs: (id) => getOne(collections, 'tariffs', id),
+  seatmaps: (id) => maps.get(id),
+  allotments: (id) => getOne(collections, 'allotments', id),
+});
 
 async function getOne<Name extends CollectionName>(
   collections: Database['collections'],

@@ -5,12 +5,18 @@ import type { Checkpoint } from '#shared/wire/messages.ts';
 import { type Ask, ForeignEpoch } from './ask.ts';
 import type { Faults } from './faults.ts';
 import { type PullContext, pullBatch, pullPage } from './pull.ts';
-import { createPush, PUSH_BATCH, type PushContext } from './push.ts';
+import { createPush, type Push } from './push.ts';
+import { PUSH_BATCH, type PushContext } from './push-send.ts';
 import { sendForgotten, unsentDocuments } from './unsent.ts';
 import { sleep } from './wait.ts';
 
 /** Pause after a handler has thrown; a dead line is waited out inside the handlers. */
-const RETRY_MS = 1_000;
+export const RETRY_MS = 1_000;
+/**
+ * Pokes are gathered for so long: what is pulled here are other people's orders and the programme, which nobody waits
+ * for, and every pull takes processor and disk from whoever taps.
+ */
+const GATHER_MS = 250;
 /** How long the first pull of a collection lets others go before it. */
 const FIRST_PULL_WAIT_MS_MAX = 5_000;
 
@@ -70,16 +76,19 @@ export function replicatePulled<Name extends CollectionName>(shared: Shared, par
 }
 
 /** Replicates a collection that this kiosk writes too. */
-export function replicatePushed<Name extends PushedCollection>(shared: Shared, part: Pushing<Name>): Running {
+export function replicatePushed<Name extends PushedCollection>(
+  shared: Shared,
+  part: Pushing<Name>,
+): Running & Pick<Push<Name>, 'ahead'> {
   const pull = pullOf(shared, part);
   const { ask, faults, signal } = shared;
-  const push = createPush<Name>({ ...part, ask, faults, signal });
+  const push = createPush<Name>({ isOlder: () => false, ...part, ask, faults, signal });
   const state = replicateRxCollection<Doc<Name>, Checkpoint>({
     replicationIdentifier: shared.identifier,
     collection: part.collection,
     retryTime: RETRY_MS,
     pull: pull.options,
-    push: { batchSize: PUSH_BATCH, handler: (rows) => watchEpoch(shared, push(rows)) },
+    push: { batchSize: PUSH_BATCH, handler: (rows) => watchEpoch(shared, push.rows(rows)) },
   });
   return {
     ...runningOf(part.name, state, pull.head),
@@ -89,6 +98,7 @@ export function replicatePushed<Name extends PushedCollection>(shared: Shared, p
       await sendForgotten(part.collection, unsent);
     },
     unsent: async () => (await unsentDocuments(part.collection, state)).map(({ id }) => id),
+    ahead: push.ahead,
   };
 }
 
@@ -121,7 +131,7 @@ async function othersFirst(others: readonly Running[], signal: AbortSignal): Pro
   await Promise.race([filled, sleep(FIRST_PULL_WAIT_MS_MAX, signal)]);
 }
 
-async function watchEpoch<T>({ signal, foreignEpoch }: Shared, work: Promise<T>): Promise<T> {
+export async function watchEpoch<T>({ signal, foreignEpoch }: Shared, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -135,16 +145,29 @@ function runningOf<T>(
   state: RxReplicationState<T, Checkpoint>,
   head: () => number,
 ): Omit<Running, 'mend' | 'unsent'> {
+  let poked = -1;
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  const pull = (): void => {
+    gathering = undefined;
+    if (poked > head()) state.reSync();
+  };
   return {
     name,
     filled: () => state.awaitInitialReplication(),
     resync: (lwt) => {
-      if (lwt === undefined || lwt > head()) state.reSync();
+      if (lwt === undefined) return state.reSync();
+      poked = Math.max(poked, lwt);
+      if (lwt <= head()) return;
+      // What a till is entrusted with decides what it may sell in the next moment.
+      if (name === 'allotments') pull();
+      else gathering ??= setTimeout(pull, GATHER_MS);
     },
     stop: async () => {
+      clearTimeout(gathering);
       await state.cancel();
     },
     forget: async () => {
+      clearTimeout(gathering);
       await state.remove();
     },
   };

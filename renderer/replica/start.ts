@@ -1,3 +1,5 @@
+import type { Booking } from '#shared/wire/booking.ts';
+import type { Seatmap } from '#shared/wire/catalog.ts';
 import { createAsk } from './ask.ts';
 import { awaitsShows } from './awaits-shows.ts';
 import { Backlog } from './backlog.ts';
@@ -9,6 +11,7 @@ import type { Watcher } from './generation.ts';
 import type { GivenBackStore } from './given-back.ts';
 import { askHealth, watchClock } from './health.ts';
 import { Link } from './link.ts';
+import { Maps } from './maps.ts';
 import type { OfflineSales } from './offline-sales.ts';
 import { queriesOf } from './queries.ts';
 import type { Refused } from './refused.ts';
@@ -62,11 +65,15 @@ export function startReplica(o: Opened): Started {
     failed: () => link.failed(),
   });
   const unsent = (collection: string, id: string) => backlog.written(collection, id);
-  const writes = writesOf(database, unsent);
-  const watcher = watcherOf({ ...o, serverClock, rulings, backlog, writes });
   const ask = createAsk(wire, link, faults, random);
+  const writes = writesOf(database, unsent, (booking, stored) => {
+    if (link.online && isWish(booking)) epochs.sendAhead(booking, stored);
+  });
+  const watcher = watcherOf({ ...o, serverClock, rulings, backlog, writes });
+  const maps = new Maps(() => storedMaps(database));
   const epochs = new Epochs({
     database,
+    maps,
     store,
     ask,
     faults,
@@ -100,7 +107,7 @@ export function startReplica(o: Opened): Started {
       else void entrusted.recalls.recalled(event);
     },
   });
-  const queries = queriesOf(database, identity.deviceId);
+  const queries = queriesOf(database, maps, identity.deviceId);
   const replica: Replica = {
     ...queries,
     ...writes,
@@ -129,6 +136,15 @@ export function startReplica(o: Opened): Started {
     },
   };
   return { replica, epochs, given: o.given, offlineSales: o.offlineSales };
+}
+
+/** Asks for seats and carries no money: money is on disk and in the journal before anybody hears of it. */
+const isWish = ({ status, payments, refunds }: Booking): boolean =>
+  (status === 'requested' || status === 'pending') && payments.length === 0 && refunds.length === 0;
+
+async function storedMaps({ collections }: Database): Promise<Seatmap[]> {
+  const stored = await collections.seatmaps.find().exec();
+  return stored.map((document) => document.toMutableJSON());
 }
 
 /** The link, what waits for it, and the signal that ends a stream whose line was found dead by another request. */

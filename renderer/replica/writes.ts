@@ -12,13 +12,18 @@ type Writes = Pick<Replica, 'insertBooking' | 'updateBooking' | 'keepJournalEntr
 export function writesOf(
   { collections }: Database,
   written: (collection: CollectionName, id: string) => void,
+  /** Told of every booking that is written; `stored` resolves when it is on disk. */
+  writing: (booking: Booking, stored: Promise<unknown>) => void,
 ): Writes {
   const { bookings, journal, shifts } = collections;
   return {
     insertBooking: async (booking) => {
       const document = SCHEMAS.bookings.parse(booking);
       written('bookings', document.id);
-      await bookings.insert(document);
+      const stored = bookings.insert(document);
+      // The server hears of it while the disk does.
+      writing(document, stored);
+      await stored;
     },
     updateBooking: async (id, change) => {
       const found = await bookings.findOne(id).exec();
@@ -29,7 +34,9 @@ export function writesOf(
       if (sameJson(changed(before, change), before)) return before;
       written('bookings', id);
       const after = await found.incrementalModify((current) => changed(current, change));
-      return after.toMutableJSON();
+      const booking = after.toMutableJSON();
+      writing(booking, Promise.resolve());
+      return booking;
     },
     keepJournalEntry: async (entry) => {
       const document = SCHEMAS.journal.parse(entry);
