@@ -13,8 +13,8 @@ export default defineConfig({
   // Two cores: a story runs a server, one or two agents and a browser of its own.
   workers: 2,
   fullyParallel: true,
-  // As in vitest.config.ts: on a shared machine a story may miss a deadline once; `npm test` says how many did.
-  retries: isCI ? 1 : 0,
+  // As in vitest.config.ts: on a shared machine a story may miss a deadline; `npm test` says how many did.
+  retries: isCI ? 2 : 0,
   // Bounds for what hangs, wide enough for a machine that does something else as well; what is well does not wait.
   timeout: 180_000,
   expect: { timeout: 30_000 },
