@@ -42,7 +42,7 @@ export const counter = {
     again: 'Noch einmal versuchen',
     back: 'Zurück zu diesem Kino',
     loading: 'Das Programm wird geholt …',
-    loadingHint: 'Vorstellungen erscheinen hier, sobald der Server sie schickt..',
+    loadingHint: 'Es erscheint hier, sobald der Server alles geschickt hat.',
     none: 'Keine Vorstellungen an diesem Tag',
     noneHint: 'Vorstellungen erscheinen hier, sobald sie geplant sind. Ein anderer Tag?',
     noMatch: 'Kein Film mit „{{text}}“ an diesem Tag',

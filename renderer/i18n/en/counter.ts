@@ -41,7 +41,7 @@ export const counter = {
     again: 'Try again',
     back: 'Back to this cinema',
     loading: 'Fetching the programme…',
-    loadingHint: 'Shows appear here as they arrive from the server..',
+    loadingHint: 'It appears here as soon as all of it has come from the server.',
     none: 'No shows on this day',
     noneHint: 'Shows appear here as soon as they are planned. Try another day.',
     noMatch: 'No movie with “{{text}}” on this day',
