@@ -150,9 +150,18 @@ export class Stage {
 /** The folder a device's name is kept under. */
 const deviceOf = (name: string): string => name.toLowerCase().replace(/\s+/g, '-');
 
-/** Gives up what an earlier state left on the till. */
+/** Gives up what an earlier state left on the till, once the page has looked for it. */
 async function release(page: Page): Promise<void> {
-  const button = page.getByRole('button', { name: /^Release/ });
+  await page
+    .getByRole('button', { name: /^Show \d+,/ })
+    .first()
+    .waitFor();
+  await expect(page.getByRole('region', { name: 'Order', exact: true }).first()).toHaveAttribute(
+    'aria-busy',
+    'false',
+  );
+  // Another stands beside the question of age.
+  const button = page.getByRole('button', { name: 'Release', exact: true }).first();
   if (!(await button.isVisible())) return;
   await button.click();
   const sure = page.getByRole('alert').getByRole('button', { name: /^Release/ });

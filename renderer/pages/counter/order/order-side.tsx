@@ -9,6 +9,8 @@ import { CashPanel } from '../cash/cash-panel.tsx';
 import { NoAnswerPanel } from '../cash/no-answer-panel.tsx';
 import { PayingPanel } from '../cash/paying-panel.tsx';
 import { SoldPanel } from '../cash/sold-panel.tsx';
+import { useView } from '../desk/desk-provider.tsx';
+import { NO_BOOKINGS } from '../desk/use-view.ts';
 import { DisputesSide } from '../disputes/disputes-side.tsx';
 import { useDisputes } from '../disputes/use-disputes.ts';
 import { NoticeArea } from '../notices/notice-area.tsx';
@@ -25,6 +27,8 @@ export function OrderSide(): ReactNode {
   const disputes = useDisputes().length;
   const side = useCounter((state) => state.side);
   const panel = useCounter((state) => state.panel.kind);
+  // After a reload: an order may stand here in a moment.
+  const isLooking = useView(({ open }) => open === NO_BOOKINGS);
   // Out of the way while there is nothing to do; with it there is no room for pictures.
   const isCrowded = disputes > 0 || side === 'disputes' || side === 'till';
   const hasDisputes = disputes > 0 || side === 'disputes';
@@ -41,7 +45,7 @@ export function OrderSide(): ReactNode {
     ...(side === 'till' ? [{ id: 'till' as const, label: t('title', { ns: 'till' }) }] : []),
   ];
   return (
-    <section aria-label={t('order.title')} className="flex min-h-0 flex-col gap-2">
+    <section aria-label={t('order.title')} aria-busy={isLooking} className="flex min-h-0 flex-col gap-2">
       <SegmentedControl
         label={t('order.side')}
         options={options}
